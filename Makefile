@@ -1,0 +1,73 @@
+# Two commands: `make run` shows the dashboard, `make test` proves it. `make help` lists the rest.
+
+PORT ?= 8501
+# DEMO=no starts on the data directory as it is and never loads the simulated election.
+DEMO ?= yes
+VENV ?= .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+# Tests side by side; one process each is enough, more only fight for the cores.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types contracts fast-tests browser screenshots benchmark clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/run.stamp ## Start the dashboard on http://127.0.0.1:$(PORT) (PORT=8501, DEMO=yes)
+	@$(PY) tools/start.py --port $(PORT) --demo $(DEMO)
+
+test: check browser ## Everything CI runs: check, then ingest, demo, ui and e2e tests
+	$(PY) -m pytest tests/ingest tests/demo tests/ui -n $(WORKERS)
+	$(PY) -m pytest tests/e2e
+
+check: format lint types contracts fast-tests ## Format, lint, types, contracts, unit and SQL tests: under a minute
+
+format: $(VENV)/test.stamp
+	$(PY) -m ruff format --check .
+
+lint: $(VENV)/test.stamp
+	$(PY) -m ruff check .
+
+types: $(VENV)/test.stamp
+	$(PY) -m mypy
+
+contracts: $(VENV)/test.stamp
+	$(VENV)/bin/lint-imports
+
+fast-tests: $(VENV)/test.stamp
+	$(PY) -m pytest tests/unit tests/sql -n $(WORKERS)
+
+browser: $(VENV)/test.stamp ## Find a Chromium for the tests, or install one (Debian, Ubuntu)
+	@$(PY) -m tests.e2e.browser
+
+screenshots: browser ## Make docs/images/*.png from the running pages
+	$(PY) -m tests.e2e.screenshots
+
+benchmark: browser ## Measure file in the inbox -> visible in a real browser
+	$(PY) -m benchmarks.file_to_visible
+
+clean: ## Remove the environment and the caches; data/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# A stamp is newer than the requirements it was installed from, so a second start installs nothing.
+$(VENV)/run.stamp: requirements.txt constraints.txt | $(PY)
+	@echo "Installing requirements.txt into $(VENV) ..."
+	@$(PIP) -r requirements.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
+	@echo "Installing requirements-test.txt into $(VENV) ..."
+	@$(PIP) -r requirements-test.txt -c constraints.txt
+	@touch $@
+
+$(PY):
+	@for name in python3.11 python3.12 python3.13 python3.14 python3; do \
+	  if $$name -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Creating $(VENV) with $$($$name --version) ..."; exec $$name -m venv $(VENV); \
+	  fi; \
+	done; \
+	echo "No Python 3.11 or newer with the venv module was found." >&2; \
+	echo "Debian, Ubuntu: sudo apt-get install python3 python3-venv    macOS: brew install python@3.12" >&2; \
+	exit 1

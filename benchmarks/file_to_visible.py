@@ -1,0 +1,166 @@
+"""How long from a national stock snapshot in the inbox to its figures in a real browser?
+
+`python -m benchmarks.file_to_visible [--runs 7]` starts a server, its worker and a Chromium over a
+simulated election. Each run drops one file (514 regencies × their items) and waits until the page
+that was open before has drawn the new board. The parts, in seconds:
+  read         the contract, in a child process; measured by itself on the same file
+  transaction  noticing the file, archive, rows, ledger, receipt: drop → receipt, less `read`
+  publish      building the board and pointing at it: receipt → pointer
+  poll         the page's turn: pointer → drawn
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import io
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data_pipeline import board, clock, parsing, receipts, references
+from data_pipeline.settings import Settings
+from tests.e2e import browser as chromium
+from tests.e2e import look
+from tests.e2e.server import Server, serve
+from tests.e2e.world import drop, small_world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+HEADER = ("snapshot_at", "revision", "region_code", "item_code", "dapil_code", "ordered_pcs")
+STAGES = ("produced_pcs", "shipped_pcs", "received_pcs", "usable_pcs")
+PATIENCE_S = 60
+# Which version the page says it shows, once its script has come to rest.
+DRAWN_VERSION = """version => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const isStill = app && app.dataset.testScriptState === 'notRunning';
+    const bar = document.querySelector('[data-testid="stMain"]');
+    return isStill && bar.innerText.includes(version) && Date.now() / 1000;
+}"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds of one file; total = read + transaction + publish + poll."""
+
+    total: float
+    read: float
+    transaction: float
+    publish: float
+    poll: float
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="tepat-") as folder:
+        world = small_world(Path(folder))
+        with (
+            serve(world.data_dir) as server,
+            chromium.launch() as browser,
+            look.page(browser) as page,
+        ):
+            look.open_page(page, server.address(lang="en"))
+            runs = [_measure(server, page, number) for number in range(options.runs + 1)][1:]
+    _report(runs)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="counted runs; one more warms up")
+    return parser.parse_args()
+
+
+def _measure(server: Server, page: Page, number: int) -> Run:
+    settings = Settings(data_dir=server.data_dir)
+    text = national_file(settings, number)
+    version = _version(settings)
+    read = _read_alone(settings, text)
+    dropped = time.time()
+    drop(server.data_dir, f"national-{number}.csv", text)
+    visible = _seen(page, f"v{version + 1}")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    answered = receipts.path_of(settings, sha256).stat().st_mtime
+    published = (settings.boards_dir / "current.json").stat().st_mtime
+    return Run(
+        total=visible - dropped,
+        read=read,
+        transaction=answered - dropped - read,
+        publish=published - answered,
+        poll=visible - published,
+    )
+
+
+def national_file(settings: Settings, number: int) -> str:
+    """A stock snapshot as CSV: each unit of the 514 regencies a little better than in the last."""
+    ratio = 0.5 + 0.05 * number
+    moment = f"{clock.now(settings):%Y-%m-%dT%H:%M:%SZ}"
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*HEADER, *STAGES, "source_name"])
+    for region, item, dapil, need in _units(settings):
+        quantities = [round(need * ratio)] * len(STAGES)
+        writer.writerow(
+            [moment, 1000 + number, region, item, dapil, need, *quantities, "benchmark"]
+        )
+    return out.getvalue()
+
+
+def _units(settings: Settings) -> list[tuple[str, str, str, int]]:
+    newest = board.current(settings)
+    try:
+        return newest.connection.execute(
+            "select region_code, item_code, dapil_code, need_pcs from mart_unit_status"
+            " where region_level = 'regency' and as_of = (select as_of from board_meta)"
+            " order by all"
+        ).fetchall()
+    finally:
+        newest.close()
+
+
+def _version(settings: Settings) -> int:
+    found = board.pointer(settings)
+    return found.version if found else 0
+
+
+def _read_alone(settings: Settings, text: str) -> float:
+    """Seconds that reading takes in a warm child, as the worker does it."""
+    election = settings.election_code
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+        file.write(text)
+        file.flush()
+        profile = references.profile_of(election, "standard")
+        job = parsing.Job(Path(file.name), "national.csv", profile, clock.now(settings))
+        registers = references.registers_of(election)
+        began = time.perf_counter()
+        reading = parsing.read([job], registers)[0]
+        seconds = time.perf_counter() - began
+    if reading.refusal or reading.loaded_count != reading.row_count:
+        raise SystemExit(
+            f"The benchmark's own file was refused: {reading.refusal or reading.refused}"
+        )
+    return seconds
+
+
+def _seen(page: Page, version: str) -> float:
+    """The browser's time, in seconds since 1970, at which that version stood on the page."""
+    handle = page.wait_for_function(DRAWN_VERSION, arg=version, timeout=PATIENCE_S * 1000)
+    return float(handle.json_value())
+
+
+def _report(runs: list[Run]) -> None:
+    print(f"{len(runs)} runs, seconds      median      min      max")
+    for name in asdict(runs[0]):
+        seconds = [asdict(run)[name] for run in runs]
+        middle = statistics.median(seconds)
+        print(f"{name:20} {middle:10.2f} {min(seconds):8.2f} {max(seconds):8.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Snapshots in, a published board out. Knows nothing of Streamlit."""

@@ -1,0 +1,119 @@
+"""Which board is published, and what does it answer? Read-only, one version per board."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data_pipeline.errors import TepatError, UnknownName
+from data_pipeline.settings import SQL_DIR, Settings
+
+QUERIES_DIR = SQL_DIR / "queries"
+
+LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "python_enable_replacements": False,
+    "memory_limit": "1GB",
+    "threads": 2,
+    "lock_configuration": True,
+}
+
+
+class NoBoard(TepatError):
+    """Nothing has been published yet."""
+
+    def __init__(self, boards_dir: Path) -> None:
+        super().__init__(
+            f"No board in {boards_dir.name}/; expected current.json. "
+            "Send a snapshot or run `python -m data_pipeline publish`."
+        )
+
+
+class BrokenBoard(TepatError):
+    """The published file does not say what its pointer says."""
+
+    def __init__(self, file: str, found: object, expected: object) -> None:
+        super().__init__(
+            f"Board {file} says version {found}, its pointer says {expected}. "
+            "Publish again: `python -m data_pipeline publish`."
+        )
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What current.json names: the version on show and when it was made."""
+
+    version: int
+    file: str
+    as_of: str
+    built_at: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """One immutable published version; `query` is the one gate to its data."""
+
+    version: int
+    connection: duckdb.DuckDBPyConnection
+
+    def query(self, name: str, **parameters: object) -> pd.DataFrame:
+        """The rows of sql/queries/<name>.sql; DuckDB refuses a missing or surplus parameter."""
+        with self.connection.cursor() as cursor:
+            result = cursor.sql(query_text(name), params=parameters or None)
+            frame: pd.DataFrame = result.to_arrow_table().to_pandas()
+        return frame
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def pointer(settings: Settings) -> Pointer | None:
+    """What is published now, or None before the first publish."""
+    try:
+        text = (settings.boards_dir / "current.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return Pointer(**json.loads(text))
+
+
+def current(settings: Settings) -> Board:
+    """The newest published board; raises NoBoard or BrokenBoard."""
+    found = pointer(settings)
+    if found is None:
+        raise NoBoard(settings.boards_dir)
+    return open_board(settings, found)
+
+
+def open_board(settings: Settings, published: Pointer) -> Board:
+    """The board a pointer names, verified against its own meta row."""
+    connection = duckdb.connect(
+        str(settings.boards_dir / published.file), read_only=True, config=LOCKED
+    )
+    row = connection.execute("select version from board_meta").fetchone()
+    if row is None or row[0] != published.version:
+        connection.close()
+        raise BrokenBoard(published.file, row and row[0], published.version)
+    return Board(published.version, connection)
+
+
+@cache
+def query_text(name: str) -> str:
+    """The SQL of one named query; UnknownName lists the queries there are."""
+    path = QUERIES_DIR / f"{name}.sql"
+    if not path.exists():
+        raise UnknownName("query", name, query_names())
+    return path.read_text(encoding="utf-8")
+
+
+def query_names() -> list[str]:
+    """Every question a board answers."""
+    return sorted(path.stem for path in QUERIES_DIR.glob("*.sql"))

@@ -1,0 +1,1 @@
+"""Simplified boundaries of regencies and provinces, and the script that makes them."""

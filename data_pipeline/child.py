@@ -1,0 +1,162 @@
+"""How is work run that may crash, hang or swallow memory, without taking the worker along?
+
+A fresh process per call: forked from a small server that has only imported (never from the worker,
+whose database threads a fork would break), or spawned where there is no such server.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import forkserver
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data_pipeline.errors import TepatError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
+
+# pandas: pyarrow imports it at the first pa.array(), which would cost every child 0.2 s.
+PRELOADED = ["pandas", "openpyxl", "data_pipeline.parsing", "data_pipeline.warehouse"]
+HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
+OUT_OF_SPACE = 75
+SERVER_DIED = 255
+DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+TRACE_FILE = "trace.txt"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one child may use; None is no limit. Memory counts on top of what it starts with."""
+
+    wall_seconds: float = 30
+    cpu_seconds: int | None = 20
+    memory_bytes: int | None = 768 << 20
+
+
+class ChildDied(TepatError):
+    """The child ended without finishing: a crash, a limit, or an error nobody expected."""
+
+    def __init__(self, ending: str, trace: str = "") -> None:
+        super().__init__(f"The child process ended early ({ending}); expected a result.")
+        self.ending, self.trace = ending, trace
+
+
+class ChildInterrupted(TepatError):
+    """The child was stopped from outside, so its end says nothing about the file."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(f"The child process was stopped ({ending}); the work is tried again.")
+
+
+class DiskFull(TepatError):
+    """The child could not write its result."""
+
+    def __init__(self, workspace: Path) -> None:
+        super().__init__(f"No room to write in {workspace.parent}. Free disk space; the work is tried again.")
+
+
+def run(
+    function: Callable[..., None], *arguments: Any, workspace: Path, limits: Limits = Limits()
+) -> None:
+    """Run a module-level function in a child and wait; its results are the files in `workspace`.
+
+    Raises ChildDied, ChildInterrupted or DiskFull.
+    """
+    process = _context().Process(target=_guarded, args=(function, arguments, workspace, limits))
+    process.start()
+    process.join(limits.wall_seconds)
+    if process.is_alive():
+        process.kill()
+        process.join()
+        raise ChildDied(f"no answer in {limits.wall_seconds:g} seconds")
+    _judge(process, workspace)
+
+
+def warm_up() -> None:
+    """Start the server that children are forked from, so that the first file need not wait."""
+    if HAS_FORKSERVER:
+        _context()
+        forkserver.ensure_running()
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    if not HAS_FORKSERVER:
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
+
+
+def _judge(process: BaseProcess, workspace: Path) -> None:
+    code = process.exitcode
+    process.close()
+    if code == 0:
+        return
+    if code == OUT_OF_SPACE:
+        raise DiskFull(workspace)
+    # Ctrl+C and a service manager reach the whole group: no verdict about the file.
+    if code in {-signal.SIGINT, -signal.SIGTERM, SERVER_DIED}:
+        raise ChildInterrupted(_ending(code))
+    trace = workspace / TRACE_FILE
+    raise ChildDied(_ending(code), trace.read_text(encoding="utf-8") if trace.exists() else "")
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit code {code}"
+
+
+def _guarded(
+    function: Callable[..., None], arguments: tuple[Any, ...], workspace: Path, limits: Limits
+) -> None:
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
+    _set_limits(limits)
+    try:
+        function(*arguments)
+    except OSError as error:
+        _leave_trace(workspace)
+        sys.exit(OUT_OF_SPACE if error.errno in DISK_ERRORS else 1)
+    except Exception:
+        _leave_trace(workspace)
+        sys.exit(1)
+
+
+def _leave_trace(workspace: Path) -> None:
+    (workspace / TRACE_FILE).write_text(traceback.format_exc(), encoding="utf-8")
+
+
+def _set_limits(limits: Limits) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _lower(resource.RLIMIT_CORE, 0)
+    if limits.cpu_seconds is not None:
+        _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
+    # macOS accepts RLIMIT_AS and does not keep it
+    if limits.memory_bytes is not None and sys.platform == "linux":
+        _lower(resource.RLIMIT_AS, _address_space_bytes() + limits.memory_bytes)
+
+
+def _lower(limit: int, value: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(limit)
+    ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(limit, (ceiling, ceiling))
+
+
+def _address_space_bytes() -> int:
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,45 @@
+"""How does a source write numbers and times? Set by the operator, never guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from data_pipeline.errors import UnknownName
+from data_pipeline.settings import SQL_DIR
+
+if TYPE_CHECKING:
+    import duckdb
+
+ZONES = {
+    "UTC": timedelta(0),
+    "WIB": timedelta(hours=7),
+    "WITA": timedelta(hours=8),
+    "WIT": timedelta(hours=9),
+}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One row of seed_source_profiles; `tz` None: a time without an offset is refused."""
+
+    profile_code: str
+    decimal_mark: str
+    thousands_mark: str
+    date_order: str
+    tz: str | None
+
+    @property
+    def offset(self) -> timedelta | None:
+        """What a time without an offset is ahead of UTC."""
+        return ZONES[self.tz] if self.tz else None
+
+
+def from_connection(connection: duckdb.DuckDBPyConnection, profile_code: str) -> Profile:
+    """The profile of that code from the seeds; UnknownName with the codes there are."""
+    query = (SQL_DIR / "contract" / "profiles.sql").read_text(encoding="utf-8")
+    known = {row[0]: Profile(*row) for row in connection.execute(query).fetchall()}
+    if profile_code not in known:
+        raise UnknownName("source profile", profile_code, list(known))
+    return known[profile_code]

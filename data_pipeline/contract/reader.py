@@ -1,0 +1,139 @@
+"""What does a snapshot file say, row by row, and why was the rest refused?
+
+    reading = reader.read(path, file_name=…, profile=…, registers=…, now=…)
+
+Every row that holds anything is either in `rows` or in `refused`; a file that breaks the contract
+as a whole is a `refusal`. Nothing in a file raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from data_pipeline.contract import containers, headers, rows, rules
+from data_pipeline.contract.cells import Sheet
+from data_pipeline.contract.columns import Feed
+from data_pipeline.contract.profiles import Profile
+from data_pipeline.contract.reasons import Fault, FileRefused, Refusal, as_json
+from data_pipeline.contract.registers import Registers
+from data_pipeline.contract.values import Context
+
+REFUSED_SCHEMA = pa.schema(
+    [
+        ("line_number", pa.int32()),
+        ("column_name", pa.string()),
+        ("value_text", pa.string()),
+        ("reason_code", pa.string()),
+        ("facts_json", pa.string()),
+        ("line_text", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The outcome of one file. `row_count` = loaded + refused rows; 0 when the file was refused."""
+
+    feed_code: str | None
+    rows: pa.Table
+    refused: pa.Table
+    row_count: int
+    refusal: Refusal | None = None
+
+    @property
+    def loaded_count(self) -> int:
+        return int(self.rows.num_rows)
+
+    @property
+    def refused_count(self) -> int:
+        """Rows refused; a row with faults in several columns counts once."""
+        return self.row_count - self.loaded_count
+
+    @property
+    def outcome(self) -> str:
+        """'accepted', 'partly' or 'refused' (no row was taken)."""
+        if self.refusal or not self.loaded_count:
+            return "refused"
+        return "partly" if self.refused_count else "accepted"
+
+
+def read(
+    path: Path, *, file_name: str, profile: Profile, registers: Registers, now: datetime
+) -> Reading:
+    """Read one file strictly; `now` is naive UTC, `rows` has the columns of `schema`."""
+    try:
+        sheet = containers.read(path, file_name)
+        heading = headers.match(sheet.header) or _no_feed(sheet)
+    except FileRefused as fault:
+        return Reading(None, pa.table({}), REFUSED_SCHEMA.empty_table(), 0, fault.refusal)
+    if not sheet.row_count and not sheet.broken:
+        return Reading(
+            heading.feed.feed_code,
+            pa.table({}),
+            REFUSED_SCHEMA.empty_table(),
+            0,
+            Refusal("NO_ROWS", {"feed": heading.feed.feed_code}),
+        )
+    return _judged(sheet, heading, Context(profile, registers, now))
+
+
+def schema(feed: Feed) -> pa.Schema:
+    """The columns of Reading.rows: line_number, then the feed's columns as in its raw table."""
+    typed = [(column.name, rows.arrow_type(column)) for column in feed.columns]
+    return pa.schema([("line_number", pa.int32()), *typed])
+
+
+def _no_feed(sheet: Sheet) -> headers.Heading:
+    raise headers.refused(sheet.header)
+
+
+def _judged(sheet: Sheet, heading: headers.Heading, context: Context) -> Reading:
+    columns = rows.read_columns(sheet, heading, context)
+    faults = rules.judge(heading.feed, columns, sheet.line_numbers, context.registers)
+    kept = faults.kept(sheet.row_count)
+    typed = [column.array(kept) for column in columns.values()]
+    return Reading(
+        feed_code=heading.feed.feed_code,
+        rows=pa.Table.from_arrays(
+            [pa.array(sheet.line_numbers[kept]), *typed], schema=schema(heading.feed)
+        ),
+        refused=_refused(sheet, heading, faults),
+        row_count=sheet.row_count + len(sheet.broken),
+    )
+
+
+def _refused(sheet: Sheet, heading: headers.Heading, faults: rows.Faults) -> pa.Table:
+    """One line per fault, in the order of the file."""
+    found = [*_broken_lines(sheet), *_faulty_rows(sheet, heading, faults)]
+    found.sort(key=lambda line: line[0])
+    columns = zip(*found, strict=True) if found else [()] * len(REFUSED_SCHEMA)
+    arrays = [
+        pa.array(values, field.type) for values, field in zip(columns, REFUSED_SCHEMA, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=REFUSED_SCHEMA)
+
+
+RefusedLine = tuple[int, str, str, str, str, str]
+
+
+def _broken_lines(sheet: Sheet) -> Iterator[RefusedLine]:
+    for broken in sheet.broken:
+        yield _line(broken.line_number, "", broken.fault, broken.line_text)
+
+
+def _faulty_rows(
+    sheet: Sheet, heading: headers.Heading, faults: rows.Faults
+) -> Iterator[RefusedLine]:
+    for row, by_column in faults.by_row.items():
+        for name, fault in by_column.items():
+            yield _line(int(sheet.line_numbers[row]), name, fault, sheet.text_of(row))
+
+
+def _line(line_number: int, column_name: str, fault: Fault, text: str) -> RefusedLine:
+    value = str(fault.facts.get("value", ""))
+    return line_number, column_name, value, fault.reason_code, as_json(fault.facts), text

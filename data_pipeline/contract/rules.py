@@ -1,0 +1,117 @@
+"""What must hold between the cells of one row, and between the rows of one file?
+
+Only what cannot be true is refused. More usable than received, or an arrival before its
+departure, is a contradiction the models raise as an alarm: the report itself is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_pipeline.contract.columns import Feed
+from data_pipeline.contract.reasons import Fault
+from data_pipeline.contract.registers import Registers
+from data_pipeline.contract.rows import Faults, ReadColumn
+
+Columns = Mapping[str, ReadColumn]
+
+
+def judge(feed: Feed, columns: Columns, lines: NDArray[np.int32], registers: Registers) -> Faults:
+    """Every fault of every row: values first, then rows, then repeated keys among sound rows."""
+    faults = Faults()
+    for name, column in columns.items():
+        for row, fault in column.faulty_rows():
+            faults.add(row, name, fault)
+    for row, name, fault in within_rows(feed, columns, registers):
+        if name not in faults.by_row.get(row, {}):
+            faults.add(row, name, fault)
+    for row, fault in repeated_keys(feed, columns, faults.kept(len(lines)), lines):
+        faults.add(row, "", fault)
+    return faults
+
+
+def within_rows(
+    feed: Feed, columns: Columns, registers: Registers
+) -> Iterator[tuple[int, str, Fault]]:
+    """Rows that contradict themselves, as (row, column, fault)."""
+    yield from foreign_dapils(columns, registers)
+    for pair in feed.pairs:
+        yield from half_pairs(columns, *pair)
+    if feed.one_of:
+        yield from silent_rows(columns, feed.one_of)
+
+
+def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[tuple[int, str, Fault]]:
+    """A contest area must belong to the row's item."""
+    items, dapils = columns["item_code"], columns["dapil_code"]
+    width = len(dapils.values)
+    distinct, places = np.unique(
+        items.codes.astype(np.int64) * width + dapils.codes, return_inverse=True
+    )
+    item_codes, dapil_codes = items.values.to_pylist(), dapils.values.to_pylist()
+    faults: dict[int, Fault] = {}
+    for place, pair in enumerate(distinct):
+        item, dapil = item_codes[pair // width], dapil_codes[pair % width]
+        if item and dapil and (item, dapil) not in registers.dapils:
+            facts = {"column": "dapil_code", "value": dapil, "item": item}
+            faults[place] = Fault("DAPIL_NOT_OF_ITEM", facts)
+    for row in np.flatnonzero(np.isin(places, list(faults))):
+        yield int(row), "dapil_code", faults[int(places[row])]
+
+
+def half_pairs(columns: Columns, first: str, second: str) -> Iterator[tuple[int, str, Fault]]:
+    """A latitude without its longitude is no position, and the reverse."""
+    gaps = {first: columns[first].is_null(), second: columns[second].is_null()}
+    for missing, present in ((first, second), (second, first)):
+        for row in np.flatnonzero(gaps[missing] & ~gaps[present]):
+            facts = {"column": missing, "value": "", "other": present}
+            yield int(row), missing, Fault("HALF_POSITION", facts)
+
+
+def silent_rows(columns: Columns, names: Sequence[str]) -> Iterator[tuple[int, str, Fault]]:
+    """A row that reports nothing must not make its region look fresh."""
+    silent = np.logical_and.reduce([columns[name].is_null() for name in names])
+    for row in np.flatnonzero(silent):
+        yield int(row), "", Fault("NOTHING_REPORTED", {"columns": ", ".join(names)})
+
+
+def repeated_keys(
+    feed: Feed, columns: Columns, kept: NDArray[np.int64], lines: NDArray[np.int32]
+) -> Iterator[tuple[int, Fault]]:
+    """Rows whose key stands on more than one line, with the line they clash with."""
+    keys = combined([columns[name] for name in feed.names("key")], kept)
+    repeated = np.flatnonzero(np.bincount(keys)[keys] > 1)
+    rows, keys = kept[repeated], keys[repeated]
+    facts = combined([columns[name] for name in feed.names("fact")], rows)
+    order = np.argsort(keys, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(keys[order])) + 1):
+        if len(group):
+            yield from clashes(rows[group], facts[group], lines)
+
+
+def clashes(
+    rows: NDArray[np.int64], facts: NDArray[np.int64], lines: NDArray[np.int32]
+) -> Iterator[tuple[int, Fault]]:
+    """The faults of rows with one key: repeats of equal facts, or a conflict that spares none."""
+    first = int(lines[rows[0]])
+    if (facts == facts[0]).all():
+        for row in rows[1:]:
+            yield int(row), Fault("DUPLICATE_ROW", {"line": first})
+        return
+    other = int(lines[rows[facts != facts[0]][0]])
+    for row, fact in zip(rows, facts, strict=True):
+        line = other if fact == facts[0] else first
+        yield int(row), Fault("CONFLICT_IN_FILE", {"line": line})
+
+
+def combined(columns: Sequence[ReadColumn], kept: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Equal rows of several columns as equal integers, without comparing any text."""
+    total = np.zeros(len(kept), dtype=np.int64)
+    for column in columns:
+        numbers, size = column.surrogates()
+        # made dense at every step, so that the product stays below rows x values
+        _, total = np.unique(total * size + numbers[kept], return_inverse=True)
+    return total

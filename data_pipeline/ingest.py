@@ -1,0 +1,255 @@
+"""How does a file become rows and a receipt, so that no crash can lose or double it?
+
+archive → read in a child → one transaction (rows, refused rows, receipt) → ledger line → answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline import archive, child, clock, ledger, parsing, receipts, references
+from data_pipeline import warehouse as database
+from data_pipeline.archive import Stored
+from data_pipeline.contract import feeds
+from data_pipeline.contract.feeds import CONTRACT_VERSION
+from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
+from data_pipeline.contract.reasons import Refusal
+from data_pipeline.errors import UnknownName
+from data_pipeline.receipts import Outcome, Receipt
+from data_pipeline.settings import Settings
+
+STANDARD_PROFILE = "standard"
+LONGEST_NAME = 255
+
+DELIVERY_SCHEMA = pa.schema(
+    [
+        ("delivery_sha256", pa.string()),
+        ("sequence", pa.int32()),
+        ("file_name", pa.string()),
+        ("feed_code", pa.string()),
+        ("contract_version", pa.string()),
+        ("profile_code", pa.string()),
+        ("byte_count", pa.int64()),
+        ("row_count", pa.int32()),
+        ("loaded_count", pa.int32()),
+        ("refused_count", pa.int32()),
+        ("outcome", pa.string()),
+        ("refusal_code", pa.string()),
+        ("refusal_facts_json", pa.string()),
+        ("received_at", pa.timestamp("us")),
+        ("sender", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is known of a delivery before it is read; names are text and never become paths."""
+
+    sha256: str
+    byte_count: int
+    sequence: int
+    file_name: str
+    profile_code: str
+    sender: str
+    received_at: datetime
+
+
+def deliver(
+    settings: Settings,
+    path: Path,
+    *,
+    file_name: str,
+    profile_code: str = STANDARD_PROFILE,
+    sender: str = "inbox",
+    warehouse: duckdb.DuckDBPyConnection,
+) -> Receipt:
+    """Take in one file; when this returns, its bytes and its receipt survive any crash.
+
+    The same bytes again change nothing: the answer is the first receipt with `duplicate_of`.
+    Raises OSError or duckdb.Error when nothing could be promised; deliver again then.
+    """
+    stored = archive.store(settings, path)
+    known = find(settings, warehouse, stored.sha256)
+    if known is not None:
+        return _answer_again(settings, known)
+    arrival = _arrival(settings, warehouse, stored, (file_name, profile_code, sender))
+    reading = _read(settings, arrival)
+    receipt = receipt_of(settings, arrival, reading)
+    commit(warehouse, [(receipt, reading)])
+    return acknowledge(settings, receipt)
+
+
+def find(
+    settings: Settings, warehouse: duckdb.DuckDBPyConnection, sha256: str
+) -> Receipt | None:
+    """The delivery with that sha256 as the database has it."""
+    found = database.rows(warehouse, "delivery", sha256=sha256)
+    if not found:
+        return None
+    reasons = dict(database.rows(warehouse, "reasons", sha256=sha256))
+    return from_row(settings, found[0], reasons)
+
+
+def acknowledge(settings: Settings, receipt: Receipt) -> Receipt:
+    """Write the ledger line, then the receipt file; only now is the sender answered."""
+    chained = ledger.append(settings.ledger_path, receipt)
+    receipts.write(settings, chained)
+    return chained
+
+
+def commit(
+    warehouse: duckdb.DuckDBPyConnection, taken: Sequence[tuple[Receipt, Reading]]
+) -> None:
+    """Load deliveries in one transaction: all of their rows, refused rows and receipts, or none."""
+    with warehouse.cursor() as cursor:
+        cursor.begin()
+        try:
+            for table_name, table in _tables(taken):
+                database.append(cursor, table_name, table)
+            cursor.commit()
+        except BaseException:
+            cursor.rollback()
+            raise
+
+
+def receipt_of(settings: Settings, arrival: Arrival, reading: Reading) -> Receipt:
+    """What the sender will be told about an arrival that was read."""
+    refusal = reading.refusal
+    return Receipt(
+        delivery_sha256=arrival.sha256,
+        sequence=arrival.sequence,
+        file_name=arrival.file_name,
+        feed_code=reading.feed_code,
+        contract_version=CONTRACT_VERSION,
+        profile_code=arrival.profile_code,
+        byte_count=arrival.byte_count,
+        row_count=reading.row_count,
+        loaded_count=reading.loaded_count,
+        refused_count=reading.refused_count,
+        outcome=cast(Outcome, reading.outcome),
+        refusal_code=refusal.reason_code if refusal else None,
+        received_at=arrival.received_at,
+        sender=arrival.sender,
+        election_code=settings.election_code,
+        refusal_facts=dict(refusal.facts) if refusal else {},
+        reasons=_reasons(reading),
+    )
+
+
+def from_row(settings: Settings, row: Sequence[Any], reasons: dict[str, int]) -> Receipt:
+    """The receipt that a row of raw_delivery records."""
+    facts = dict(zip(DELIVERY_SCHEMA.names, row, strict=True))
+    refusal_facts = json.loads(facts.pop("refusal_facts_json") or "{}")
+    return Receipt(
+        **facts,
+        election_code=settings.election_code,
+        refusal_facts=refusal_facts,
+        reasons=reasons,
+    )
+
+
+def refused_as_a_whole(refusal: Refusal, feed_code: str | None = None) -> Reading:
+    """The reading of a file of which no row was taken."""
+    return Reading(feed_code, pa.table({}), REFUSED_SCHEMA.empty_table(), 0, refusal)
+
+
+def as_text(name: str) -> str:
+    """A name from outside as text that every database and file can hold; its end is kept."""
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    return text if len(text) <= LONGEST_NAME else "…" + text[1 - LONGEST_NAME :]
+
+
+def _answer_again(settings: Settings, known: Receipt) -> Receipt:
+    first = receipts.read(receipts.path_of(settings, known.delivery_sha256))
+    if first is not None:
+        receipts.write(settings, first.as_duplicate())
+        return first.as_duplicate()
+    # Committed, but the answer never went out: give it now, once.
+    for line in ledger.read(settings.ledger_path):
+        if line.delivery_sha256 == known.delivery_sha256:
+            receipts.write(settings, line)
+            return line
+    return acknowledge(settings, known)
+
+
+def _arrival(
+    settings: Settings,
+    warehouse: duckdb.DuckDBPyConnection,
+    stored: Stored,
+    names: tuple[str, str, str],
+) -> Arrival:
+    last = int(database.rows(warehouse, "last_sequence")[0][0])
+    head = ledger.head(settings.ledger_path)
+    if last != (head.sequence if head else 0):
+        raise ledger.OutOfStep(last + 1, head.sequence + 1 if head else 1)
+    file_name, profile_code, sender = map(as_text, names)
+    return Arrival(
+        stored.sha256,
+        stored.byte_count,
+        last + 1,
+        file_name,
+        profile_code,
+        sender,
+        clock.now(settings),
+    )
+
+
+def _read(settings: Settings, arrival: Arrival) -> Reading:
+    try:
+        job = job_of(settings, arrival)
+        return parsing.read([job], references.registers_of(settings.election_code))[0]
+    except UnknownName as error:
+        facts = {"profile": arrival.profile_code, "known": ", ".join(sorted(error.known))}
+        return refused_as_a_whole(Refusal("UNKNOWN_PROFILE", facts))
+    except child.ChildDied as error:
+        return refused_as_a_whole(Refusal("PARSER_DIED", {"ending": error.ending}))
+
+
+def job_of(settings: Settings, arrival: Arrival | Receipt) -> parsing.Job:
+    """What the child needs to read a delivery; a replay judges it at the time it was received."""
+    sha256 = arrival.sha256 if isinstance(arrival, Arrival) else arrival.delivery_sha256
+    return parsing.Job(
+        path=archive.path_of(settings, sha256),
+        file_name=arrival.file_name,
+        profile=references.profile_of(settings.election_code, arrival.profile_code),
+        now=arrival.received_at,
+    )
+
+
+def _reasons(reading: Reading) -> dict[str, int]:
+    counted = reading.refused.group_by("reason_code").aggregate([("reason_code", "count")])
+    pairs = zip(*(counted.column(name).to_pylist() for name in ("reason_code", "reason_code_count")))
+    return dict(sorted(pairs))
+
+
+def _tables(taken: Sequence[tuple[Receipt, Reading]]) -> list[tuple[str, pa.Table]]:
+    """Everything to append as (table name, rows); deliveries of one table are put together."""
+    loaded = [
+        (feeds.feed(reading.feed_code).table_name, _of(receipt, reading.rows))
+        for receipt, reading in taken
+        if reading.feed_code and reading.loaded_count
+    ]
+    names = sorted({name for name, _ in loaded})
+    together = [(name, pa.concat_tables(t for n, t in loaded if n == name)) for name in names]
+    refused = pa.concat_tables(_of(receipt, reading.refused) for receipt, reading in taken)
+    deliveries = pa.Table.from_pylist([_row(receipt) for receipt, _ in taken], DELIVERY_SCHEMA)
+    return [*together, ("raw_refused_row", refused), ("raw_delivery", deliveries)]
+
+
+def _of(receipt: Receipt, table: pa.Table) -> pa.Table:
+    sha256 = pa.repeat(pa.scalar(receipt.delivery_sha256), table.num_rows)
+    return table.append_column("delivery_sha256", sha256)
+
+
+def _row(receipt: Receipt) -> dict[str, Any]:
+    facts = json.dumps(receipt.refusal_facts, ensure_ascii=False, sort_keys=True)
+    return vars(receipt) | {"refusal_facts_json": facts if receipt.refusal_code else None}

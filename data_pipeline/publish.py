@@ -1,0 +1,156 @@
+"""How does a board reach the pages? A new file each time, complete before its name is known."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from data_pipeline import checks, clock, durable, ledger, models, seeds
+from data_pipeline.board import Pointer
+from data_pipeline.contract.feeds import CONTRACT_VERSION
+from data_pipeline.settings import SQL_DIR, Settings
+
+KEPT_BOARDS = 3
+COPIED = {"board_delivery": "raw_delivery", "board_refused_row": "raw_refused_row"}
+BOARD_FILE = re.compile(r"board-(\d+)\.duckdb")
+
+
+def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: datetime) -> Pointer:
+    """Builds the board of `as_of` (naive UTC) from the open warehouse and points current.json at it."""
+    durable.make_directory(settings.boards_dir)
+    version = _next_version(settings.boards_dir)
+    path = settings.boards_dir / f"board-{version}.duckdb"
+    built_at = clock.wall_now()
+    pending = durable.temporary_beside(path)
+    build(connection, settings, pending, version, as_of, built_at)
+    _place(pending, path)
+    pointer = Pointer(version, path.name, as_of.isoformat(), built_at.isoformat())
+    durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
+    _forget_old(settings.boards_dir, version)
+    return pointer
+
+
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    path: Path,
+    version: int,
+    as_of: datetime,
+    built_at: datetime,
+) -> None:
+    """Writes one complete board file: marts, copies of receipts, seeds and its meta row."""
+    attach_seeds(connection, settings.election_code)
+    with catalogs(connection, path):
+        models.build(connection, as_of, voting_on(connection))
+        for table, raw in COPIED.items():
+            connection.execute(f"create table board.main.{table} as from {raw}")
+        for table in _seed_tables(connection):
+            connection.execute(f"create table board.main.{table} as from seed.main.{table}")
+        for table in ("core_need", "core_plan", "core_as_of", "core_badness"):
+            connection.execute(f"create table board.main.{table} as from work.main.{table}")
+        _write_meta(connection, settings, version, as_of, built_at)
+        checks.run(connection)
+        connection.execute("checkpoint board")
+
+
+@contextlib.contextmanager
+def catalogs(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterator[None]:
+    """Within: catalog `board` (a file, or memory for None), `work` and `seed` on the search path."""
+    home = str(connection.sql("select current_database()").fetchall()[0][0])
+    connection.execute("attach ':memory:' as work")
+    try:
+        # ATTACH takes no bound parameter; the path is ours, never a sender's name.
+        target = str(path or ":memory:").replace("'", "''")
+        connection.execute(f"attach '{target}' as board")
+        try:
+            connection.execute(f"set search_path = 'board.main,work.main,seed.main,{home}.main'")
+            yield
+        finally:
+            connection.execute(f"use {home}")
+            connection.execute("detach board")
+    finally:
+        connection.execute("detach work")
+
+
+def attach_seeds(connection: duckdb.DuckDBPyConnection, election_code: str) -> None:
+    """Loads the reference tables into the in-memory catalog `seed`, once per connection."""
+    names = {
+        row[0]
+        for row in connection.execute("select database_name from duckdb_databases()").fetchall()
+    }
+    if "seed" in names:
+        return
+    home = str(connection.sql("select current_database()").fetchall()[0][0])
+    connection.execute("attach ':memory:' as seed")
+    connection.execute("use seed")
+    try:
+        seeds.load(connection, election_code)
+    finally:
+        connection.execute(f"use {home}")
+
+
+def _seed_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'seed' order by table_name"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def voting_on(connection: duckdb.DuckDBPyConnection) -> date:
+    """The day of the vote, from the election's seeds."""
+    row = connection.execute("select voting_on from seed_election").fetchone()
+    if row is None:
+        raise LookupError("seed_election has no row; expected one per election folder.")
+    day: date = row[0]
+    return day
+
+
+def _write_meta(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    version: int,
+    as_of: datetime,
+    built_at: datetime,
+) -> None:
+    receipts = ledger.read(settings.ledger_path)
+    parameters = {
+        "version": version,
+        "as_of": as_of,
+        "built_at": built_at,
+        "contract_version": CONTRACT_VERSION,
+        "ledger_head": receipts[-1].ledger_hash if receipts else "",
+        "ledger_sequence": len(receipts),
+        "is_simulated": settings.is_simulated,
+    }
+    select = (SQL_DIR / "board" / "board_meta.sql").read_text(encoding="utf-8")
+    connection.execute(f"create table board.main.board_meta as {select}", parameters)
+
+
+def _next_version(boards_dir: Path) -> int:
+    # The sequence continues from disk: a restart must never reuse a name a reader has open.
+    return 1 + max(_versions(boards_dir), default=0)
+
+
+def _versions(boards_dir: Path) -> list[int]:
+    found = (BOARD_FILE.fullmatch(path.name) for path in boards_dir.iterdir())
+    return [int(match[1]) for match in found if match]
+
+
+def _place(pending: Path, path: Path) -> None:
+    with pending.open("rb+") as file:
+        durable.sync(file.fileno())
+    pending.replace(path)
+    durable.sync_directory(path.parent)
+
+
+def _forget_old(boards_dir: Path, newest: int) -> None:
+    for version in _versions(boards_dir):
+        if version <= newest - KEPT_BOARDS:
+            (boards_dir / f"board-{version}.duckdb").unlink(missing_ok=True)

@@ -1,0 +1,31 @@
+"""What does the reader look codes up in? The seeds of one election, loaded once per process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import duckdb
+
+from data_pipeline import seeds
+from data_pipeline.contract import profiles, registers
+from data_pipeline.contract.profiles import Profile
+from data_pipeline.contract.registers import Registers
+
+
+@cache
+def registers_of(election_code: str) -> Registers:
+    """The regions, subdistricts, items and contest areas of an election."""
+    return registers.from_connection(_loaded(election_code))
+
+
+@cache
+def profile_of(election_code: str, profile_code: str) -> Profile:
+    """How a source writes numbers and times; UnknownName lists the profiles there are."""
+    return profiles.from_connection(_loaded(election_code), profile_code)
+
+
+@cache
+def _loaded(election_code: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    seeds.load(connection, election_code)
+    return connection

@@ -1,0 +1,1 @@
+"""Everything that needs Streamlit: the frame, the page scripts and their components."""

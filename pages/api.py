@@ -1,0 +1,81 @@
+"""What may a browser fetch beside the pages? The map's polygons of one board, and a sign of life."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from data_pipeline.board import Pointer
+from data_pipeline.text import LANGUAGES, say
+from pages import cached
+from pages.cached import Scope
+from pages.components.status import SHAPES
+from pages.components.text import is_missing, number
+
+STAMP: Final = "%Y%m%dT%H%M%S"
+FOR_EVER: Final = {"cache-control": "private, max-age=31536000, immutable"}
+NOT_KEPT: Final = {"cache-control": "no-store"}
+
+
+def status_url(as_of: datetime) -> str:
+    """Where the polygons of a moment lie; version and build time make every board a new address."""
+    published = cached.pointer()
+    built = "".join(mark for mark in published.built_at if mark.isdigit())
+    return f"/api/status/{published.version}-{built}/{as_of:{STAMP}}.geojson"
+
+
+def status_geojson(request: Request) -> Response:
+    """Regency polygons with their status at a moment; only codes, names and statuses inside."""
+    try:
+        as_of = datetime.strptime(request.path_params["as_of"], STAMP)  # noqa: DTZ007 - naive UTC
+    except ValueError:
+        return JSONResponse({"error": f"No such moment; expected {STAMP}."}, status_code=404)
+    if not cached.has_board():
+        return JSONResponse({"error": "No board has been published."}, status_code=404)
+    is_current = request.url.path == status_url(as_of)
+    body = _polygons(cached.pointer(), as_of)
+    # A page of the board before this one may still ask: it gets the newest, and may not keep it.
+    headers = FOR_EVER if is_current else NOT_KEPT
+    return Response(body, media_type="application/geo+json", headers=headers)
+
+
+def health(request: Request) -> Response:
+    """200 with the version on show; 503 before the first board."""
+    published = cached.pointer()
+    code = 200 if cached.has_board() else 503
+    return JSONResponse({"version": published.version, "as_of": published.as_of}, code, NOT_KEPT)
+
+
+@lru_cache(maxsize=16)
+def _polygons(published: Pointer, as_of: datetime) -> bytes:
+    statuses = cached.region_status(Scope(as_of=as_of)).set_index("region_code")
+    facts = statuses[["status", "tps_not_ready"]].to_dict("index")
+    features = [_feature(shape, facts.get(shape["id"])) for shape in cached.geometry()["features"]]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+def _feature(shape: dict[str, Any], fact: dict[str, Any] | None) -> dict[str, Any]:
+    status = fact["status"] if fact else "grey"
+    tps = fact["tps_not_ready"] if fact else None
+    tips = {f"tip_{tongue}": tip(tongue, status, tps) for tongue in LANGUAGES}
+    return {**shape, "properties": {**shape["properties"], "status": status, **tips}}
+
+
+def tip(tongue: str, status: str, tps: float | None) -> str:
+    """'■ MERAH · ± 240 TPS belum siap', without the number when it is unknown."""
+    words = f"{SHAPES[status]} {say(tongue, f'status.{status}')}"
+    if tps is None or is_missing(tps) or status == "green":
+        return words
+    return f"{words} · {say(tongue, 'map.tps', n=number(tps, tongue=tongue))}"
+
+
+ROUTES: Final = [
+    Route("/api/status/{version}/{as_of}.geojson", status_geojson),
+    Route("/api/health", health),
+]

@@ -1,0 +1,198 @@
+"""What has been asked before? The only module that caches; every key begins with the version.
+
+An answer is the same for ever under one version, so nothing expires by time and nothing is cleared:
+a new board is a new key, the old ones fall out by `max_entries`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final, Protocol
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import board as boards
+from data_pipeline import queries
+from data_pipeline.board import Board, Pointer
+from data_pipeline.queries import Scope
+from data_pipeline.settings import ROOT, Settings
+from data_pipeline.settings import load as load_settings
+
+__all__ = ["Scope"]
+
+GEOMETRY_PATH: Final = ROOT / "static" / "geo" / "kabkota_lite.geojson"
+EMPTY: Final = Pointer(version=0, file="", as_of="", built_at="")
+
+
+class Question(Protocol):
+    """A function of data_pipeline.queries: the board first, then what it is asked about."""
+
+    __name__: str
+
+    def __call__(self, board: Board, *args: object) -> pd.DataFrame: ...
+
+
+def settings() -> Settings:
+    """The environment; read anew each time, so that a test may change it."""
+    return load_settings()
+
+
+def pointer() -> Pointer:
+    """What is published now; version 0 before the first publish. One small file read."""
+    return boards.pointer(settings()) or EMPTY
+
+
+def has_board() -> bool:
+    return pointer() is not EMPTY
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=Board.close)
+def _board(data_dir: Path, published: Pointer) -> Board:
+    return boards.open_board(settings(), published)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _ask(data_dir: Path, published: Pointer, name: str, args: tuple[object, ...]) -> pd.DataFrame:
+    question: Question = getattr(queries, name)
+    return question(_board(data_dir, published), *args)
+
+
+def ask(question: str, *args: object) -> pd.DataFrame:
+    """The answer of `queries.<question>` from the board on show; args are scope, codes, …"""
+    return _ask(settings().data_dir, pointer(), question, args)
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def geometry() -> dict[str, object]:
+    """The 514 simplified boundaries as GeoJSON; id = region code."""
+    found: dict[str, object] = json.loads(GEOMETRY_PATH.read_text(encoding="utf-8"))
+    return found
+
+
+def meta() -> pd.Series:
+    """The one row that says which board this is."""
+    return ask("meta").iloc[0]
+
+
+def as_of_points() -> pd.DataFrame:
+    """The moments this board can show, newest first."""
+    return ask("as_of_points")
+
+
+def provinces() -> pd.DataFrame:
+    """38 provinces and Luar Negeri, with tile positions."""
+    return ask("provinces")
+
+
+def regions() -> pd.DataFrame:
+    """514 regencies and cities and 128 posts."""
+    return ask("regions")
+
+
+def items() -> pd.DataFrame:
+    """The goods of this election."""
+    return ask("items")
+
+
+def stages() -> pd.DataFrame:
+    """The stages in order."""
+    return ask("stages")
+
+
+def milestones(scope: Scope) -> pd.DataFrame:
+    return ask("milestones", scope)
+
+
+def overview_numbers(scope: Scope) -> pd.Series:
+    """Units per status, polling stations not ready, next decision, oldest input."""
+    return ask("overview_numbers", scope).iloc[0]
+
+
+def region_status(scope: Scope) -> pd.DataFrame:
+    return ask("region_status", scope)
+
+
+def province_status(scope: Scope) -> pd.DataFrame:
+    return ask("province_status", scope)
+
+
+def unit_status(scope: Scope, region_code: str) -> pd.DataFrame:
+    return ask("unit_status", scope, region_code)
+
+
+def status_history(region_code: str) -> pd.DataFrame:
+    return ask("status_history", region_code)
+
+
+def worsened(scope: Scope) -> pd.DataFrame:
+    return ask("worsened", scope)
+
+
+def decisions(scope: Scope) -> pd.DataFrame:
+    return ask("decisions", scope)
+
+
+def shortages(scope: Scope) -> pd.DataFrame:
+    return ask("shortages", scope)
+
+
+def shortage_matrix(scope: Scope) -> pd.DataFrame:
+    return ask("shortage_matrix", scope)
+
+
+def shipments(scope: Scope) -> pd.DataFrame:
+    return ask("shipments", scope)
+
+
+def region_shipments(scope: Scope, region_code: str) -> pd.DataFrame:
+    return ask("region_shipments", scope, region_code)
+
+
+def alarms(scope: Scope) -> pd.DataFrame:
+    return ask("alarms", scope)
+
+
+def timeline(scope: Scope) -> pd.DataFrame:
+    return ask("timeline", scope)
+
+
+def timeline_summary(scope: Scope) -> pd.DataFrame:
+    return ask("timeline_summary", scope)
+
+
+def stage_progress(scope: Scope) -> pd.DataFrame:
+    return ask("stage_progress", scope)
+
+
+def reporting(scope: Scope) -> pd.DataFrame:
+    return ask("reporting", scope)
+
+
+def reporting_calendar(scope: Scope) -> pd.DataFrame:
+    return ask("reporting_calendar", scope)
+
+
+def deliveries() -> pd.DataFrame:
+    return ask("deliveries")
+
+
+def refused_rows(delivery_sha256: str | None = None) -> pd.DataFrame:
+    return ask("refused_rows", delivery_sha256)
+
+
+def refusal_reasons() -> pd.DataFrame:
+    return ask("refusal_reasons")
+
+
+def need(region_code: str) -> pd.DataFrame:
+    return ask("need", region_code)
+
+
+def need_diff(from_list: str, to_list: str) -> pd.DataFrame:
+    return ask("need_diff", from_list, to_list)
+
+
+def risk_rules() -> pd.DataFrame:
+    return ask("risk_rules")

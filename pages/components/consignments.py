@@ -1,0 +1,98 @@
+"""Which consignments need somebody, and how do they lie on the map?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from pages.components import maps, status
+from pages.components.filters import OVERSEAS
+from pages.components.text import is_missing, language, number, pick, say
+
+NEEDS_SOMEBODY: Final = ("overdue", "late", "unknown")
+MODE_KEY: Final = "mode"
+VIEW_KEY: Final = "view"
+ICONS: Final = {"land": "local_shipping", "sea": "directions_boat", "air": "flight", "mail": "mail"}
+# More lines than this are a tangle, and the table below has them all.
+MOST_ARCS: Final = 250
+
+
+def chosen(shipments: pd.DataFrame) -> pd.DataFrame:
+    """Draw the choice of modes, with their counts of exceptions; the consignments of that choice."""
+    counts = exceptions(shipments)["transport_mode"].value_counts()
+    modes = st.pills(
+        say("map.modes"),
+        list(maps.TILTS),
+        selection_mode="multi",
+        format_func=lambda mode: _mode_label(mode, int(counts.get(mode, 0))),
+        key=MODE_KEY,
+        persist_state="session",
+    )
+    return shipments[shipments["transport_mode"].isin(modes)] if modes else shipments
+
+
+def exceptions(shipments: pd.DataFrame) -> pd.DataFrame:
+    """Late, overdue, of unknown arrival, or with an open alarm; the order of the query stays."""
+    needs = shipments["lateness"].isin(NEEDS_SOMEBODY) | shipments["alarm_codes"].notna()
+    return shipments[needs]
+
+
+def sentence(shipments: pd.DataFrame, late: pd.DataFrame) -> str:
+    """The tail first: how many consignments need somebody, of how many."""
+    if shipments.empty:
+        return say("map.none_reported")
+    case = "tail" if len(late) else "clear"
+    regions = number(late["region_code"].nunique())
+    facts = {"n": number(len(late)), "total": number(len(shipments)), "regions": regions}
+    return say(f"map.headline.{case}", **facts)
+
+
+def arcs(late: pd.DataFrame) -> pd.DataFrame:
+    """The worst consignments whose two ends are known, with their tooltips."""
+    ends = ["origin_lat", "origin_lon", "destination_lat", "destination_lon"]
+    known = late.dropna(subset=ends).head(MOST_ARCS)
+    tips = [_tip(row) for row in known.to_dict("records")]
+    return known.assign(name=known["shipment_code"], **{f"tip_{language()}": tips})
+
+
+def posts(regions: pd.DataFrame) -> pd.DataFrame:
+    """Overseas posts with position, status and tooltip."""
+    found = regions[(regions["region_level"] == "post") & regions["lat"].notna()]
+    tips = [status.badge(kind) for kind in found["status"]]
+    return found.assign(name=found["region_name"], **{f"tip_{language()}": tips})
+
+
+def looks_abroad(provinces: Sequence[str]) -> bool:
+    """Draw the choice of view; True when the map should show the world."""
+    if OVERSEAS in provinces:
+        return True
+    view = st.segmented_control(
+        say("map.view"),
+        ["indonesia", "world"],
+        default="indonesia",
+        required=True,
+        format_func=lambda code: say(f"map.views.{code}"),
+        key=VIEW_KEY,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    return view == "world"
+
+
+def _mode_label(mode: str, count: int) -> str:
+    return f":material/{ICONS[mode]}: {say(f'terms.transport_mode.{mode}')} {number(count)}"
+
+
+def _tip(row: dict[str, object]) -> str:
+    days = row["late_days"]
+    facts = {
+        "lateness": say(f"terms.lateness.{row['lateness']}"),
+        "mode": say(f"terms.transport_mode.{row['transport_mode']}"),
+        "item": pick(row, "item_name"),
+        "region": row["region_name"],
+    }
+    late = "" if is_missing(days) else say("shell.days", n=number(float(str(days))))
+    return say("map.tip", late=late, **facts)

@@ -1,0 +1,152 @@
+"""What does the reader look at? Province, moment and language: in the URL, on every page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data_pipeline.text import LANGUAGES
+from pages import cached
+from pages.cached import Scope
+from pages.components.text import DEFAULT_LANGUAGE, LANGUAGE_KEY, moment, say
+
+# A bound widget writes its LABEL to the URL: labels are the same in both languages, or links break.
+PROVINCE_KEY: Final = "prov"
+AS_OF_KEY: Final = "as_of"
+REGION_KEY: Final = "region"
+NEWEST: Final = "latest"
+OVERSEAS: Final = "99"
+
+
+def draw() -> None:
+    """The row of shared filters; the shell draws it once, above every page."""
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
+    with row:
+        _provinces()
+        _as_of()
+
+
+def draw_language() -> None:
+    """The switch of language; drawn before anything is said, so that all of it is in one tongue."""
+    st.segmented_control(
+        "Bahasa / Language",
+        list(LANGUAGES),
+        default=DEFAULT_LANGUAGE,
+        required=True,
+        key=LANGUAGE_KEY,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+
+
+def current_scope() -> Scope:
+    """The scope the filters say; the newest moment of the whole country when they say nothing."""
+    return Scope(as_of=_chosen_as_of(), province_codes=_chosen_provinces())
+
+
+def region_label(region_code: str) -> str:
+    """'35.78 Kota Surabaya': how a region stands in a select box and in `?region=`."""
+    return _region_labels().get(region_code, region_code)
+
+
+def current_region() -> str | None:
+    """Draw the region select box, bound to `?region=`; the chosen code, or None."""
+    labels = _region_labels()
+    return st.selectbox(
+        say("filters.region"),
+        list(labels),
+        index=None,
+        format_func=lambda code: labels.get(code, code),
+        key=REGION_KEY,
+        placeholder=say("filters.region_placeholder"),
+        bind="query-params",
+    )
+
+
+def open_region(region_code: str) -> None:
+    """Go to the sheet of a region, keeping province, moment and language."""
+    st.session_state[REGION_KEY] = region_code
+    st.switch_page("pages/region/sheet.py")
+
+
+def _provinces() -> None:
+    labels = _province_labels()
+    st.multiselect(
+        say("filters.province"),
+        list(labels),
+        format_func=lambda code: labels.get(code, code),
+        key=PROVINCE_KEY,
+        placeholder=say("filters.all_provinces"),
+        width=420,
+        bind="query-params",
+    )
+
+
+def _as_of() -> None:
+    st.selectbox(
+        say("filters.as_of"),
+        [NEWEST, *_points()],
+        key=AS_OF_KEY,
+        required=True,
+        width=190,
+        bind="query-params",
+        help=say("filters.as_of_help"),
+    )
+
+
+def _chosen_provinces() -> tuple[str, ...]:
+    return tuple(sorted(st.session_state.get(PROVINCE_KEY) or ()))
+
+
+def _chosen_as_of() -> datetime | None:
+    chosen = st.session_state.get(AS_OF_KEY, NEWEST)
+    return _points().get(chosen)
+
+
+def _points() -> dict[str, datetime]:
+    """Each earlier moment of the board by its ISO name, newest first; the newest is NEWEST."""
+    moments = [point.to_pydatetime() for point in cached.as_of_points()["as_of"]]
+    return {f"{point:%Y-%m-%dT%H:%M}Z": point for point in moments[1:]}
+
+
+def _columns(question: str, *names: str) -> list[list[str]]:
+    frame = cached.ask(question)
+    return [[str(value) for value in frame[name]] for name in names]
+
+
+def _province_labels() -> dict[str, str]:
+    codes, names = _columns("provinces", "province_code", "name")
+    return {code: f"{code} {name}" for code, name in zip(codes, names, strict=True)}
+
+
+def _region_labels() -> dict[str, str]:
+    codes, names, provinces = _columns("regions", "region_code", "name", "province_code")
+    scope = set(_chosen_provinces())
+    return {
+        code: f"{code} {name}"
+        for code, name, province in zip(codes, names, provinces, strict=True)
+        if not scope or province in scope
+    }
+
+
+def chips() -> str:
+    """The scope in words, for exports and captions: provinces and moment."""
+    labels = _province_labels()
+    places = ", ".join(labels.get(code, code) for code in _chosen_provinces())
+    return f"{places or say('filters.all_provinces')} · {moment(_chosen_as_of() or cached.meta()['as_of'])}"
+
+
+def link(page: str = "", *, province_code: str = "", region_code: str = "") -> str:
+    """The address of a page with the reader's language and moment, narrowed to a place."""
+    chosen = {
+        PROVINCE_KEY: _province_labels().get(province_code, ""),
+        REGION_KEY: region_label(region_code) if region_code else "",
+        AS_OF_KEY: st.session_state.get(AS_OF_KEY, NEWEST),
+        LANGUAGE_KEY: st.session_state.get(LANGUAGE_KEY, DEFAULT_LANGUAGE),
+    }
+    defaults = {AS_OF_KEY: NEWEST, LANGUAGE_KEY: DEFAULT_LANGUAGE}
+    told = {key: text for key, text in chosen.items() if text and text != defaults.get(key)}
+    return f"/{page}" + (f"?{urlencode(told)}" if told else "")

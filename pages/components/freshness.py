@@ -1,0 +1,58 @@
+"""How fresh is what I see? A bar that follows the published board and greys the page when it stops."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import streamlit as st
+
+from data_pipeline import clock
+from pages import cached
+from pages.components.text import age, moment, number, say
+
+SHOWN_KEY: Final = "_board_shown"
+TICKS_UNTIL_STALE: Final = 3
+GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1); opacity: .75}</style>"
+
+
+@st.fragment(run_every=1.0)
+def bar() -> None:
+    """As-of, version and age of the board; a new version reruns the page where the reader is."""
+    published = cached.pointer()
+    if st.session_state.setdefault(SHOWN_KEY, published) != published:
+        st.session_state[SHOWN_KEY] = published
+        st.rerun()
+    if not cached.has_board():
+        return
+    seconds = board_age_seconds()
+    st.markdown(_sentence(seconds))
+    if is_stale(seconds):
+        st.warning(say("shell.stale", age=age(seconds / 3600)), icon=":material/cloud_off:")
+        st.html(GREY_PAGE)
+
+
+def board_age_seconds() -> float:
+    """Seconds since the board was built, by this machine's clock.
+
+    A simulated election has a clock of its own that may stand still or race; whether the
+    machinery still publishes is a question to the real one.
+    """
+    built_at = datetime.fromisoformat(cached.pointer().built_at)
+    return max(0.0, (clock.wall_now() - built_at).total_seconds())
+
+
+def is_stale(seconds: float) -> bool:
+    """True when the worker has missed more than three ticks."""
+    return seconds > TICKS_UNTIL_STALE * cached.settings().tick_seconds
+
+
+def _sentence(seconds: float) -> str:
+    meta = cached.meta()
+    facts = {
+        "as_of": moment(meta["as_of"]),
+        "version": number(int(meta["version"])),
+        "age": age(seconds / 3600),
+    }
+    kind = "stale" if is_stale(seconds) else "fresh"
+    return say(f"shell.freshness_{kind}", **facts)

@@ -1,0 +1,236 @@
+"""Where is it? Regencies by status, overseas posts, and consignments as arcs; all offline.
+
+Traps: a deck with any `map_style`, None included, asks a tile server for a style, so none is
+passed and the provider is None. The polygons come by URL, once per board, never through the
+session. deck.gl cannot fit a view to its window, so one deck is drawn for wide screens and one
+for phones, and a media query shows the right one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import pydeck as pdk
+import streamlit as st
+
+from pages.components import status
+from pages.components.text import language
+
+Bounds = tuple[float, float, float, float]
+
+INDONESIA: Final[Bounds] = (94.8, -11.2, 141.3, 6.3)
+WORLD: Final[Bounds] = (-125.0, -42.0, 178.0, 62.0)
+MARGIN: Final = 0.8
+TILE_PX: Final = 512
+PHONE_PX: Final = 700
+MODE_CODES: Final = ("land", "sea", "air", "mail")
+LATENESS_STATUS: Final = {
+    "overdue": "red",
+    "late": "amber",
+    "unknown": "grey",
+    "on_time": "green",
+    "arrived": "green",
+}
+ONE_DECK: Final = f"""<style>
+@media (min-width: {PHONE_PX + 1}px) {{ [class*="st-key-"][class*="_phone"] {{ display: none; }} }}
+@media (max-width: {PHONE_PX}px) {{ [class*="st-key-"][class*="_wide"] {{ display: none; }} }}
+</style>"""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The size in pixels a view is fitted to."""
+
+    width: int
+    height: int
+
+
+WIDE: Final = Window(820, 400)
+FULL: Final = Window(1280, 520)
+PHONE: Final = Window(340, 230)
+
+
+def status_deck(
+    url: str,
+    *,
+    window: Window,
+    bounds: Bounds = INDONESIA,
+    provinces: Sequence[str] = (),
+    posts: pd.DataFrame | None = None,
+    shipments: pd.DataFrame | None = None,
+) -> pdk.Deck:
+    """Polygons from `url`, then posts (lat, lon, status) and shipments (origin, destination)."""
+    layers = [_polygons(url, provinces)]
+    if shipments is not None and not shipments.empty:
+        layers.append(_arcs(shipments))
+    if posts is not None and not posts.empty:
+        layers += _posts(posts)
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=fit(bounds, window),
+        map_provider=None,
+        tooltip={"html": _tooltip(), "style": TOOLTIP_STYLE},
+    )
+
+
+def fit(bounds: Bounds, window: Window) -> pdk.ViewState:
+    """The view that shows west, south, east, north whole in a window of that size."""
+    west, south, east, north = bounds
+    top, bottom = _mercator(north), _mercator(south)
+    across = window.width / (TILE_PX * max(east - west, 0.3) / 360)
+    down = window.height / (TILE_PX * max(top - bottom, 0.002) / (2 * math.pi))
+    zoom = math.log2(min(across, down)) - 0.06
+    middle = math.degrees(2 * math.atan(math.exp((top + bottom) / 2)) - math.pi / 2)
+    return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=min(zoom, 9))
+
+
+def bounds_of(regions: pd.DataFrame, provinces: Sequence[str]) -> Bounds:
+    """The box around the regions of those provinces; all Indonesia when there is no choice."""
+    inside = regions[regions["province_code"].isin(provinces)]
+    if inside.empty:
+        return INDONESIA
+    lon, lat = inside["lon"], inside["lat"]
+    return lon.min() - MARGIN, lat.min() - MARGIN, lon.max() + MARGIN, lat.max() + MARGIN
+
+
+def _mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+
+def _polygons(url: str, provinces: Sequence[str]) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer",
+        url,
+        id="regions",
+        pickable=True,
+        auto_highlight=True,
+        get_fill_color=_fill(provinces),
+        get_line_color=status.rgb("#FBFAF8" if status.theme() == "light" else "#10141F"),
+        line_width_min_pixels=0.6,
+    )
+
+
+def _fill(provinces: Sequence[str]) -> str:
+    """A deck.gl expression: the status colour, faint outside the provinces looked at."""
+    tones = {kind: status.rgb(colour) for kind, colour in status.colours().items()}
+    by_status = str(tones["grey"])
+    for kind in ("green", "amber", "red"):
+        by_status = f"properties.status == '{kind}' ? {tones[kind]} : ({by_status})"
+    if not provinces:
+        return by_status
+    inside = " || ".join(f"properties.prov == '{int(code):02d}'" for code in provinces)
+    return f"({inside}) ? ({by_status}) : {status.rgb(status.colours()['grey'], 60)}"
+
+
+def _arcs(shipments: pd.DataFrame) -> pdk.Layer:
+    """Consignments from origin to destination; the further by air, the more the arc bends."""
+    tones = status.colours()
+    colours = [status.rgb(tones[LATENESS_STATUS[late]], 220) for late in shipments["lateness"]]
+    rows = shipments[[*ARC_COLUMNS, "name", f"tip_{language()}"]].assign(
+        colour=colours, tilt=[TILTS[mode] for mode in shipments["transport_mode"]]
+    )
+    return pdk.Layer(
+        "ArcLayer",
+        rows,
+        id="shipments",
+        pickable=True,
+        get_source_position="[origin_lon, origin_lat]",
+        get_target_position="[destination_lon, destination_lat]",
+        get_source_color="colour",
+        get_target_color="colour",
+        get_tilt="tilt",
+        get_height=0.35,
+        get_width=2,
+    )
+
+
+def _posts(posts: pd.DataFrame) -> list[pdk.Layer]:
+    """Overseas posts as outlined points; a red one carries its square, as pydeck has no patterns."""
+    tones = status.colours()
+    rows = posts[["lat", "lon", "region_code", "name", f"tip_{language()}"]].assign(
+        colour=[status.rgb(tones[kind]) for kind in posts["status"]],
+        shape=[status.SHAPES[kind] for kind in posts["status"]],
+    )
+    points = pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id="posts",
+        pickable=True,
+        stroked=True,
+        get_position="[lon, lat]",
+        get_fill_color="colour",
+        get_line_color=status.rgb("#3A3936"),
+        line_width_min_pixels=1,
+        radius_min_pixels=6,
+        radius_max_pixels=6,
+    )
+    return [points]
+
+
+ARC_COLUMNS: Final = [
+    "shipment_code",
+    "region_code",
+    "origin_lon",
+    "origin_lat",
+    "destination_lon",
+    "destination_lat",
+]
+TILTS: Final = {"land": 0, "sea": 30, "air": 60, "mail": -40}
+TOOLTIP_STYLE: Final[dict[str, Any]] = {
+    "fontFamily": "Inter, sans-serif",
+    "fontSize": "13px",
+    "borderRadius": "6px",
+    "background": "#1F2328",
+    "color": "#FBFAF8",
+}
+
+
+def _tooltip() -> str:
+    """Streamlit escapes what it fills in; a field that a layer lacks would stay as braces."""
+    return f"<b>{{name}}</b><br>{{tip_{language()}}}"
+
+
+def draw_status(
+    url: str,
+    *,
+    bounds: Bounds,
+    provinces: Sequence[str],
+    alt: str,
+    key: str,
+    wide: Window = WIDE,
+    posts: pd.DataFrame | None = None,
+    shipments: pd.DataFrame | None = None,
+) -> str | None:
+    """Draw the status map once for wide screens and once for phones; the region clicked, or None."""
+    st.html(ONE_DECK)
+    chosen = [
+        _draw(
+            status_deck(
+                url,
+                window=window,
+                bounds=bounds,
+                provinces=provinces,
+                posts=posts,
+                shipments=shipments,
+            ),
+            window.height,
+            alt,
+            f"{key}_{name}",
+        )
+        for name, window in (("wide", wide), ("phone", PHONE))
+    ]
+    return next((code for code in chosen if code), None)
+
+
+def _draw(deck: pdk.Deck, height: int, alt: str, key: str) -> str | None:
+    event = st.pydeck_chart(deck, height=height, alt=alt, key=key, on_select="rerun")
+    things = [thing for layer in event["selection"]["objects"].values() for thing in layer]
+    for thing in things:
+        code = thing.get("region_code") or thing.get("properties", {}).get("code")
+        if code:
+            return str(code)
+    return None

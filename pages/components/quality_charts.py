@@ -1,0 +1,41 @@
+"""Who was silent when, and what do senders get wrong?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.components import charts
+from pages.components.text import day, say
+
+
+def silence(calendar: pd.DataFrame) -> go.Figure:
+    """Province by moment: regions whose data is old or missing; the most silent provinces first."""
+    newest = calendar["as_of"].max()
+    names = {moment: _moment_name(moment, newest) for moment in calendar["as_of"].unique()}
+    late = calendar.assign(
+        moment=calendar["as_of"].map(names),
+        late_units=calendar["unit_count"] - calendar["fresh_units"],
+    )
+    order = late[late["as_of"] == newest].sort_values("late_units", ascending=False)
+    places = list(order["province_name"])
+    ranked = late.sort_values(
+        ["province_name", "as_of"], key=lambda column: _ranked(column, places)
+    )
+    return charts.heatmap(ranked, x="moment", y="province_name", value="late_units")
+
+
+def _ranked(column: pd.Series, places: list[str]) -> pd.Series:
+    return column.map(places.index) if column.name == "province_name" else column
+
+
+def _moment_name(moment: pd.Timestamp, newest: pd.Timestamp) -> str:
+    if moment == newest:
+        return say("quality.now")
+    return day(moment + pd.Timedelta(hours=7)).rsplit(" ", 1)[0]
+
+
+def refusals(counts: pd.DataFrame) -> go.Figure:
+    """Refused cells per reason and column, most frequent first."""
+    names = counts["reason_code"] + " · " + counts["column_name"].replace("", "—").fillna("—")
+    return charts.ranked_bars(counts.assign(cause=names), value="refused_count", name="cause")

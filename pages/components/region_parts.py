@@ -1,0 +1,108 @@
+"""What does one region's sheet consist of? Its headline, gates, days gone by, goods and consignments."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from data_pipeline import sentences
+from pages.components import charts, status
+from pages.components.named import explained, localised, worded
+from pages.components.text import age, day, language, number, say
+
+GATES: Final = "JWMSD"
+DAYS_SHOWN: Final = 15
+
+
+def draw_headline(row: pd.Series) -> None:
+    """Status as shape and word, why, how old the data is, and what turns it green."""
+    reason = sentences.parts(language(), row.to_dict())
+    with st.container(border=True, key="region_headline"):
+        st.subheader(f"{status.SHAPES[row['status']]} {reason.opening}", anchor=False)
+        st.markdown(f"**{_sentence(reason.fact)}** {_sentence(reason.comparison)}")
+        st.markdown(f":material/flag: {_sentence(reason.way_out)}")
+        st.caption(_sentence(reason.age))
+
+
+def draw_numbers(row: pd.Series) -> None:
+    """Polling stations, those expected not ready, decide-by, data age and evidence grade."""
+    with st.container(horizontal=True, key="region_numbers"):
+        st.metric(say("region.tps"), number(row["tps_count"]), border=True)
+        not_ready = say("region.about", number=number(row["tps_not_ready"]))
+        is_known = not pd.isna(row["tps_not_ready"])
+        st.metric(
+            say("region.tps_not_ready"), not_ready if is_known else say("region.unknown"), border=True
+        )
+        st.metric(say("region.decide_by"), day(row["decide_by"]), border=True)
+        grade = say("region.grade", grade=row["evidence_grade"])
+        st.metric(say("region.age"), age(row["age_hours"]), border=True, help=grade)
+
+
+def draw_gates(row: pd.Series, units: pd.DataFrame) -> None:
+    """Five lines: each gate's status, what it says, and on how many of the region's goods."""
+    with st.container(border=True, key="region_gates"):
+        for gate in GATES:
+            kind = row[f"{gate.lower()}_status"]
+            name = say(f"reasons.gate_name.{gate}")
+            told = _gate_sentence(gate, kind, units)
+            st.markdown(f"{status.badge(kind)} **{name}** — {told} {_share(gate, kind, units)}")
+
+
+def draw_history(history: pd.DataFrame) -> None:
+    """The status at each of the last days, oldest first, each with its shape and date."""
+    chips = [
+        f":{status.BADGES[told.status]}-badge[{status.SHAPES[told.status]} {_short_day(told.as_of)}]"
+        for told in history.tail(DAYS_SHOWN).itertuples()
+    ]
+    st.markdown(" ".join(chips))
+
+
+def coverage(units: pd.DataFrame) -> go.Figure:
+    """Goods held per piece needed, one bar an item, the whole need as a line."""
+    figure = charts.ranked_bars(units, value="coverage_ratio", name="unit_name", by_status="status")
+    figure.add_vline(x=1, line={"color": charts.PAGE[status.theme()]["ink"], "width": 2})
+    return figure.update_xaxes(tickformat=".0%", rangemode="tozero").update_traces(
+        hovertemplate="%{y}: %{x:.1%}<extra></extra>"
+    )
+
+
+def named_units(units: pd.DataFrame) -> pd.DataFrame:
+    """Units with their names, reasons and way outs, and one label that tells dapils apart."""
+    named = explained(localised(units))
+    has_dapil = named["dapil_code"] != "-"
+    of_dapil = (" · " + named["dapil_code"]).where(has_dapil, "")
+    return named.assign(unit_name=named["item_name"] + of_dapil)
+
+
+def checklist(shipments: pd.DataFrame) -> pd.DataFrame:
+    """Consignments with lateness, mode, state and condition as words."""
+    named = localised(shipments)
+    return named.assign(
+        lateness=worded(named["lateness"], "region.lateness"),
+        transport_mode=worded(named["transport_mode"], "region.mode"),
+        shipment_status=worded(named["shipment_status"], "region.shipment_status"),
+        receipt_condition=worded(named["receipt_condition"], "region.condition"),
+    )
+
+
+def _gate_sentence(gate: str, kind: str, units: pd.DataFrame) -> str:
+    deciding = units[(units["deciding_gate"] == gate) & (units[f"{gate.lower()}_status"] == kind)]
+    if kind == "green" or deciding.empty:
+        return _sentence(sentences.gate(language(), gate, kind))
+    return _sentence(f"{deciding['reason'].iloc[0]}")
+
+
+def _share(gate: str, kind: str, units: pd.DataFrame) -> str:
+    count = int((units[f"{gate.lower()}_status"] == kind).sum())
+    return say("region.of_items", count=number(count), items=number(len(units)))
+
+
+def _sentence(clause: str) -> str:
+    return clause[:1].upper() + clause[1:].rstrip(".") + "."
+
+
+def _short_day(moment: pd.Timestamp) -> str:
+    return day(moment + pd.Timedelta(hours=7)).rsplit(" ", 1)[0]

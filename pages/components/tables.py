@@ -1,0 +1,169 @@
+"""How is a table shown? Labels, units and formats from the catalogue, a status as shape and word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from data_pipeline import catalog, sentences
+from data_pipeline.catalog import Column
+from pages.components import status
+from pages.components.text import (
+    UNKNOWN,
+    change,
+    day,
+    hours,
+    is_missing,
+    language,
+    moment,
+    number,
+    ratio,
+    say,
+)
+
+ROW_PX: Final = 35
+# Columns whose values are codes; their words are the sentences terms.<column>.<code>.
+CODED: Final = (
+    "deciding_gate",
+    "hardness",
+    "lateness",
+    "outcome",
+    "receipt_condition",
+    "shipment_status",
+    "transport_mode",
+)
+NUMERIC: Final = ("integer", "integer_up", "ratio", "decimal1", "days", "days_signed", "hours")
+MARKS: Final = {True: "✓", False: "–"}
+
+
+def show(
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    alt: str,
+    key: str,
+    height: int | None = None,
+    on_select: Callable[[int], None] | None = None,
+) -> None:
+    """Draw columns of a frame as a table to sort and search; `on_select` gets the chosen row."""
+    if frame.empty:
+        st.caption(say("shell.no_rows"))
+        return
+    event = st.dataframe(
+        styled(frame, columns),
+        hide_index=True,
+        key=key,
+        alt=alt,
+        row_height=ROW_PX,
+        height=height or "auto",
+        column_config={label(name): _config(name) for name in columns},
+        on_select="rerun" if on_select else "ignore",
+        selection_mode="single-cell",
+    )
+    cells = event["selection"]["cells"] if on_select else []
+    if on_select and cells:
+        on_select(int(cells[0][0]))
+
+
+def brief(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, key: str) -> None:
+    """Draw a handful of rows as a plain table: wraps on a phone, read aloud cell by cell.
+
+    A column `link` in the frame makes the first text of each row a link to that address.
+    """
+    if frame.empty:
+        st.caption(say("shell.no_rows"))
+        return
+    shown = readable(frame, columns).map(_plain)
+    for name in columns:
+        if catalog.column(name).format == "status":
+            shown[label(name)] = [status.chip(kind) for kind in frame[name]]
+    if "link" in frame:
+        texts = label(next(name for name in columns if _is_text(catalog.column(name))))
+        shown[texts] = [f"[{text}]({to})" for text, to in zip(shown[texts], frame["link"])]
+    with st.container(key=key):
+        st.table(shown, border="horizontal", hide_index=True, alt=alt)
+
+
+def styled(frame: pd.DataFrame, columns: Sequence[str]) -> Any:
+    """Numbers stay numbers, so that they sort, and are shown in the reader's own marks.
+
+    The formats of st.dataframe follow the browser's language, not the reader's choice here.
+    """
+    numbers = {name: catalog.column(name).format in NUMERIC for name in columns}
+    values = {
+        label(name): frame[name] if numbers[name] else texts(frame, name) for name in columns
+    }
+    formats = {label(name): _format(name) for name in columns if numbers[name]}
+    return pd.DataFrame(values).style.format(formats)
+
+
+def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The columns as text a person reads, under their labels."""
+    return pd.DataFrame({label(name): texts(frame, name) for name in columns})
+
+
+def label(name: str) -> str:
+    """The catalogue's label of a column in the reader's language."""
+    return catalog.column(name).label(language())
+
+
+def texts(frame: pd.DataFrame, name: str) -> list[str]:
+    """One column as text; `item_name` takes `item_name_id` or `item_name_en`, `reason` is told."""
+    if name == "reason":
+        return [sentences.reason(language(), row) for row in frame.to_dict("records")]
+    source = name if name in frame else f"{name}_{language()}"
+    return [cell(value, name) for value in frame[source]]
+
+
+def cell(value: Any, name: str) -> str:
+    """One value as the table shows it; a dash when unknown."""
+    if is_missing(value):
+        return UNKNOWN
+    if name in CODED:
+        return say(f"terms.{name}.{value}")
+    return FORMATS.get(catalog.column(name).format, str)(value)
+
+
+def _format(name: str) -> Callable[[Any], str]:
+    return lambda value: cell(value, name)
+
+
+def _config(name: str) -> Any:
+    column = catalog.column(name)
+    return st.column_config.Column(
+        help=column.description(language()) or None,
+        alignment=_alignment(column),
+    )
+
+
+def _alignment(column: Column) -> Literal["left", "right"]:
+    return "right" if column.format in NUMERIC else "left"
+
+
+def _is_text(column: Column) -> bool:
+    return column.format in ("text", "code")
+
+
+def _plain(text: str) -> str:
+    """Text that st.table's markdown must not read as markup."""
+    return "".join(f"\\{mark}" if mark in MARKUP else mark for mark in text)
+
+
+MARKUP: Final = frozenset("\\`*_{}[]<>#|$~:")
+FORMATS: Final[dict[str, Callable[[Any], str]]] = {
+    "integer": number,
+    "integer_up": lambda value: number(math.ceil(value)),
+    "decimal1": lambda value: number(value, decimals=1),
+    "ratio": ratio,
+    "days": lambda value: say("shell.days", n=number(value)),
+    "days_signed": lambda value: say("shell.days", n=change(round(value))),
+    "hours": hours,
+    "date": day,
+    "moment": moment,
+    "status": status.badge,
+    "boolean": lambda value: MARKS[bool(value)],
+}

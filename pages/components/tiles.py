@@ -1,0 +1,84 @@
+"""Which provinces are in trouble? A tile each, so that small ones are seen as well as large ones."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from pages.components import status
+from pages.components.filters import link
+from pages.components.text import is_missing, number, say
+
+COUNTS: Final = {kind: f"{kind}_units" for kind in status.ORDER}
+# The patterns of the charts, in CSS: diagonals are red, dots amber, crossed lines no data.
+PATTERNS: Final = {
+    "red": "repeating-linear-gradient(45deg, rgb(255 255 255 / 13%) 0 2px, transparent 2px 8px)",
+    "amber": "radial-gradient(rgb(0 0 0 / 13%) 1px, transparent 1.4px) 0 0 / 7px 7px",
+    "grey": "repeating-linear-gradient(-45deg, rgb(0 0 0 / 8%) 0 1px, transparent 1px 6px)",
+    "green": "linear-gradient(transparent, transparent)",
+}
+STYLE: Final = """<style>
+.tiles {container-type: inline-size;}
+.tiles ul {display: grid; gap: 3px; list-style: none; margin: 0; padding: 0;}
+.tiles li {margin: 0; min-width: 0;}
+.tiles a {display: flex; flex-direction: column; justify-content: space-between; height: 100%%;
+  min-height: 4.9cqw; box-sizing: border-box; padding: 4px 4px 3px; border-radius: 5px;
+  text-decoration: none; line-height: 1.1; overflow: hidden; border: 1px solid rgb(0 0 0 / 25%%);}
+.tiles a:hover, .tiles a:focus-visible {outline: 2px solid currentColor; outline-offset: -3px;}
+.tiles b {font-size: clamp(8px, 1.16cqw, 13px); font-weight: 650; white-space: nowrap;}
+.tiles span {font-size: clamp(8px, 1.1cqw, 12px); white-space: nowrap;
+  font-variant-numeric: tabular-nums;}
+@container (min-width: 560px) {.tiles ul {grid-template-columns: repeat(%(columns)d, 1fr);}}
+@container (max-width: 559px) {.tiles ul {grid-template-columns: repeat(4, 1fr);}
+  .tiles li {grid-area: auto !important;} .tiles a {min-height: 44px;}
+  .tiles b, .tiles span {font-size: 12px;}}
+</style>"""
+
+
+def draw(frame: pd.DataFrame) -> None:
+    """38 provinces and Luar Negeri at their tile_row and tile_col; a tile opens its province.
+
+    In a narrow window the tiles stand in the order of the frame: worst first.
+    """
+    style = STYLE % {"columns": int(frame["tile_col"].max()) + 1}
+    tiles = "".join(_tile(row) for row in frame.to_dict("records"))
+    label = escape(say("overview.tiles.alt"), quote=True)
+    st.html(f'{style}<nav class="tiles" aria-label="{label}"><ul>{tiles}</ul></nav>')
+
+
+def _tile(row: dict[str, Any]) -> str:
+    place = f"grid-area:{int(row['tile_row']) + 1}/{int(row['tile_col']) + 1}"
+    href = escape(link(province_code=row["province_code"]), quote=True)
+    words = escape(_words(row), quote=True)
+    return (
+        f'<li style="{place}"><a href="{href}" target="_self" title="{words}" '
+        f'aria-label="{words}" style="{_paint(row["status"])}">'
+        f"<b>{escape(row['tile_label'])}</b><span>{_counts(row)}</span></a></li>"
+    )
+
+
+def _paint(kind: str) -> str:
+    colour, ink = status.colours()[kind], status.INKS[status.theme()][kind]
+    return f"background:{PATTERNS[kind]},{colour};background-color:{colour};color:{ink}"
+
+
+def _counts(row: dict[str, Any]) -> str:
+    """'■2 ▲5': how many regions of each colour but green; a bare ● where all are green."""
+    found = [(kind, int(row[COUNTS[kind]])) for kind in ("red", "amber", "grey")]
+    return " ".join(f"{status.SHAPES[kind]}{n}" for kind, n in found if n) or status.SHAPES["green"]
+
+
+def _words(row: dict[str, Any]) -> str:
+    counts = {kind: number(row[column]) for kind, column in COUNTS.items()}
+    tps = row["tps_not_ready"]
+    words = say(
+        "overview.tiles.words",
+        province=row["province_name"],
+        status=status.word(row["status"]),
+        total=number(row["unit_count"]),
+        **counts,
+    )
+    return words if is_missing(tps) else f"{words} {say('map.tps', n=number(tps))}."

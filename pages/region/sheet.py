@@ -1,0 +1,107 @@
+"""What does one region owe, what is coming, what is wrong, and what turns it green?"""
+
+import streamlit as st
+
+from pages import cached
+from pages.cached import Scope
+from pages.components import charts, export, filters, region_parts, tables
+from pages.components.named import explained, localised
+from pages.components.text import moment, number, say
+
+CHOICES = ["status", "region_name", "province_name", "reason", "decide_by"]
+GOODS = [
+    "status",
+    "unit_name",
+    "need_pcs",
+    "have_pcs",
+    "coverage_ratio",
+    "in_transit_in_time_pcs",
+    "in_transit_late_pcs",
+    "damaged_pcs",
+    "short_pcs",
+    "reason",
+    "way_out",
+    "decide_by",
+]
+CONSIGNMENTS = [
+    "lateness",
+    "alarm_codes",
+    "shipment_code",
+    "item_name",
+    "dapil_code",
+    "quantity_pcs",
+    "transport_mode",
+    "shipment_status",
+    "planned_arrival_at",
+    "eta_at",
+    "arrived_at",
+    "is_sealed",
+    "receipt_condition",
+]
+ALARMS = ["severity", "alarm_name", "opened_at", "item_name", "shipment_code", "reason", "way_out"]
+OFFERED = 30
+
+scope = filters.current_scope()
+region_code = filters.current_region()
+if region_code is None:
+    offered = explained(localised(cached.region_status(scope).head(OFFERED)))
+    st.info(say("region.choose"))
+    tables.show(
+        offered,
+        CHOICES,
+        alt=say("region.choices_alt"),
+        key="region_choices",
+        on_select=lambda row: filters.open_region(offered["region_code"].iloc[row]),
+    )
+    st.stop()
+
+everywhere = Scope(as_of=scope.as_of)
+every_region = localised(cached.region_status(everywhere))
+row = every_region[every_region["region_code"] == region_code].iloc[0]
+units = region_parts.named_units(cached.unit_status(everywhere, region_code))
+facts = {"name": row["region_name"], "status": say(f"status.{row['status']}")}
+
+st.header(say("region.heading", province=row["province_name"], **facts), anchor=False)
+region_parts.draw_headline(row)
+region_parts.draw_numbers(row)
+
+st.header(say("region.gates"), anchor=False)
+region_parts.draw_gates(row, units)
+
+st.header(say("region.history"), anchor=False)
+region_parts.draw_history(cached.status_history(region_code))
+
+st.header(say("region.goods"), anchor=False)
+st.caption(say("region.goods_help"))
+charts.show(
+    region_parts.coverage(units), alt=say("region.goods_alt", **facts), key="region_coverage"
+)
+tables.show(units, GOODS, alt=say("region.goods_table_alt", **facts), key="region_goods")
+export.download(units, GOODS, name=row["region_name"], key="region")
+
+st.header(say("region.consignments"), anchor=False)
+consignments = region_parts.checklist(cached.region_shipments(everywhere, region_code))
+tables.show(
+    consignments,
+    CONSIGNMENTS,
+    alt=say("region.consignments_alt", count=number(len(consignments)), **facts),
+    key="region_consignments",
+)
+
+st.header(say("region.alarms"), anchor=False)
+every_alarm = cached.alarms(everywhere)
+alarms = explained(localised(every_alarm[every_alarm["region_code"] == region_code]))
+tables.show(
+    alarms,
+    ALARMS,
+    alt=say("region.alarms_alt", count=number(len(alarms)), **facts),
+    key="region_alarms",
+)
+
+st.caption(
+    say(
+        "region.reports",
+        oldest=moment(row["reported_at"], row["tz"]),
+        newest=moment(row["last_reported_at"], row["tz"]),
+    )
+)

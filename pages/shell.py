@@ -1,0 +1,68 @@
+"""The frame of every page: menu, shared filters, freshness, SIMULASI; runs on each visit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages import cached
+from pages.components import filters, freshness
+from pages.components.text import moment, say
+from pages.registry import PAGES, PageEntry, page
+
+FAVICON = "static/favicon.png"
+
+
+def run() -> None:
+    """Draw the frame, then the page that was asked for."""
+    st.set_page_config(page_title="Tepat", page_icon=FAVICON, layout="wide")
+    head = st.container(horizontal=True, vertical_alignment="center", key="head")
+    with head:
+        title = st.container()
+        filters.draw_language()
+    chosen = _menu()
+    if not cached.has_board():
+        title.title(say("shell.no_board.title"), anchor=False)
+        _no_board()
+        return
+    title.title(chosen.title, anchor=False)
+    _frame()
+    with st.container(key="page"):
+        chosen.run()
+    st.caption(say("shell.footer", rules=cached.meta()["rules_version"]))
+
+
+def _menu() -> st.Page:
+    sections: dict[str, list[st.Page]] = {}
+    for entry in PAGES:
+        header = "" if entry.section == "situation" else say(f"shell.sections.{entry.section}")
+        sections.setdefault(header, []).append(_page(entry))
+    return st.navigation(sections, position="top")
+
+
+def _page(entry: PageEntry) -> st.Page:
+    return st.Page(
+        entry.path,
+        title=say(f"shell.pages.{entry.code}.title"),
+        help=say(f"shell.pages.{entry.code}.help"),
+        icon=f":material/{entry.icon}:",
+        url_path=None if entry.is_default else entry.code,
+        default=entry.is_default,
+    )
+
+
+def _frame() -> None:
+    """What every page shows above its own content: SIMULASI, freshness, filters."""
+    meta = cached.meta()
+    if meta["is_simulated"]:
+        clock = moment(meta["as_of"])
+        st.info(say("shell.simulation_banner", clock=clock), icon=":material/science:")
+    freshness.bar()
+    filters.draw()
+
+
+def _no_board() -> None:
+    st.info(say("shell.no_board.body"), icon=":material/hourglass_empty:")
+    freshness.bar()
+
+
+run()

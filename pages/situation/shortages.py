@@ -1,0 +1,87 @@
+"""Which item is short where, net of transit and damage, and what closes the gap?"""
+
+import streamlit as st
+
+from pages import cached
+from pages.components import charts, export, shortage_charts, tables
+from pages.components.filters import current_scope
+from pages.components.named import localised
+from pages.components.text import number, say
+
+COLUMNS = [
+    "status",
+    "region_name",
+    "province_name",
+    "item_name",
+    "dapil_code",
+    "need_pcs",
+    "usable_pcs",
+    "in_transit_in_time_pcs",
+    "in_transit_late_pcs",
+    "damaged_pcs",
+    "short_pcs",
+    "short_packs",
+    "coverage_ratio",
+    "tps_not_ready",
+    "decide_by",
+    "age_hours",
+]
+
+scope = current_scope()
+numbers = cached.overview_numbers(scope)
+every_shortage = localised(cached.shortages(scope))
+silent = number(numbers["never_reported_units"])
+
+if every_shortage.empty:
+    kind = "unknown" if numbers["never_reported_units"] else "none"
+    st.info(say(f"shortages.{kind}", silent=silent, units=number(numbers["unit_count"])))
+    st.stop()
+
+chosen_items = st.pills(
+    say("shortages.items"),
+    sorted(every_shortage["item_name"].unique()),
+    selection_mode="multi",
+    key="shortage_items",
+)
+is_shown = every_shortage["item_name"].isin(chosen_items or every_shortage["item_name"])
+shortages = every_shortage[is_shown]
+
+with st.container(horizontal=True, key="shortage_numbers"):
+    st.metric(say("shortages.units"), number(len(shortages)), border=True)
+    regions = f"{number(shortages['region_code'].nunique())} / {number(numbers['unit_count'])}"
+    st.metric(say("shortages.regions"), regions, border=True)
+    packs = number(shortages["short_packs"].sum())
+    st.metric(say("shortages.packs"), packs, border=True, help=say("shortages.packs_help"))
+    st.metric(say("shortages.silent"), silent, border=True, help=say("shortages.silent_help"))
+
+st.header(say("shortages.ranked"), anchor=False)
+st.caption(say("shortages.ranked_help"))
+chosen: list[int] = []
+tables.show(
+    shortages,
+    COLUMNS,
+    alt=say("shortages.table_alt", rows=number(len(shortages))),
+    key="shortage_table",
+    height=420,
+    on_select=chosen.append,
+)
+export.download(shortages, COLUMNS, name=say("shortages.ranked"), key="shortages")
+
+st.header(say("shortages.make_up"), anchor=False)
+labels = shortages["region_name"] + " · " + shortages["item_name"]
+shown = shortages.assign(unit_name=labels).iloc[chosen or range(len(shortages))]
+charts.show(
+    shortage_charts.make_up(shown, name="unit_name"),
+    alt=say("shortages.make_up_alt", name=shown["unit_name"].iloc[0]),
+    key="shortage_make_up",
+)
+
+st.header(say("shortages.matrix"), anchor=False)
+st.caption(say("shortages.matrix_help"))
+matrix = localised(cached.shortage_matrix(scope))
+charts.show(
+    shortage_charts.matrix(matrix, place="province_name"),
+    alt=say("shortages.matrix_alt", name=shown["province_name"].iloc[0]),
+    key="shortage_matrix",
+    data=matrix,
+)

@@ -1,0 +1,21 @@
+-- The carrier withdrew.
+-- grain: as_of, shipment_code, item_code, dapil_code
+select
+    point.as_of,
+    'CARRIER_LOST' as alarm_code,
+    span.region_code,
+    span.item_code,
+    span.dapil_code,
+    span.shipment_code,
+    min(earlier.valid_from) as opened_at,
+    max(coalesce(span.received_pcs, span.quantity_pcs)) as quantity_pcs,
+    max(coalesce(span.carrier_name, '-')) as expected_text,
+    max('withdrawn') as found_text
+from core_as_of as point
+join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
+join core_shipment_span as earlier using (shipment_code, item_code, dapil_code)
+where
+    earlier.valid_from <= span.valid_from
+    and span.shipment_status = 'carrier_withdrawn'
+    and earlier.shipment_status = 'carrier_withdrawn'
+group by point.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code

@@ -1,0 +1,17 @@
+-- A consignment was received at a registered place of another region than its destination.
+-- grain: as_of, shipment_code, item_code, dapil_code
+select
+    point.as_of,
+    'WRONG_PLACE' as alarm_code,
+    span.region_code,
+    span.item_code,
+    span.dapil_code,
+    span.shipment_code,
+    span.valid_from as opened_at,
+    coalesce(span.received_pcs, span.quantity_pcs) as quantity_pcs,
+    span.destination_code as expected_text,
+    span.received_place as found_text
+from core_as_of as point
+join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
+join seed_places as place on place.place_code = span.received_place
+where place.region_code <> span.region_code

@@ -1,0 +1,5 @@
+-- Every file received, newest first.
+-- grain: delivery_sha256
+select *
+from board_delivery
+order by sequence desc

@@ -1,0 +1,35 @@
+-- What was said about one consignment at one moment, exactly as it was accepted.
+-- grain: delivery_sha256, line_number
+-- Append only: no key, index, update or delete. received_place may be unknown: that is an alarm, not a refusal.
+create table if not exists raw_shipment_snapshot (
+    delivery_sha256      varchar not null,
+    line_number          integer not null,
+    snapshot_at          timestamp not null,
+    revision             integer not null,
+    shipment_code        varchar not null,
+    item_code            varchar not null,
+    dapil_code           varchar not null,
+    quantity_pcs         bigint,
+    origin_code          varchar,
+    origin_lat           double,
+    origin_lon           double,
+    destination_code     varchar,
+    transport_mode       varchar,
+    carrier_name         varchar,
+    shipment_status      varchar,
+    planned_departure_at timestamp,
+    departed_at          timestamp,
+    planned_arrival_at   timestamp,
+    eta_at               timestamp,
+    arrived_at           timestamp,
+    position_lat         double,
+    position_lon         double,
+    is_sealed            boolean,
+    received_pcs         bigint,
+    received_item_code   varchar,
+    received_dapil_code  varchar,
+    received_place       varchar,
+    receipt_condition    varchar,
+    source_name          varchar,
+    reporter_name        varchar
+);

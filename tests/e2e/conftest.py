@@ -1,0 +1,61 @@
+"""The small world, the server and the browser that the end-to-end tests share."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e import browser as chromium
+from tests.e2e import look
+from tests.e2e.server import Server, serve
+from tests.e2e.world import World, small_world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A seeded national election of a few days, loaded and published once."""
+    return small_world(tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture(scope="session")
+def server(world: World) -> Iterator[Server]:
+    """A dashboard over that world, shared by the tests that do not need a fresh one."""
+    with serve(world.data_dir) as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_server(world: World, tmp_path: Path) -> Iterator[Server]:
+    """A dashboard nobody has opened yet, over a copy of the world."""
+    copy = tmp_path / "data"
+    shutil.copytree(world.data_dir, copy)
+    with serve(copy) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium.launch() as launched:
+        yield launched
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A wide window of a visitor who has never been here."""
+    with look.page(browser) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """The same visitor with a phone."""
+    with look.page(browser, look.PHONE) as opened:
+        yield opened

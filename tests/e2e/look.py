@@ -1,0 +1,71 @@
+"""What does a person see on a page, and when has it stopped moving?"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Literal
+
+    from playwright.sync_api import Browser, Page
+
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATIENCE_MS = 90_000
+DRAWN = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]',
+    '[data-testid="stMain"] h1, [data-testid="stMain"] h2',
+)
+
+
+@contextmanager
+def page(
+    browser: Browser, size: dict[str, int] = WIDE, theme: Literal["light", "dark"] = "light"
+) -> Iterator[Page]:
+    """A new visitor: no cookie, no cache, a window of that size."""
+    context = browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        color_scheme=theme,
+        locale="id-ID",
+        timezone_id="Asia/Jakarta",
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def open_page(page: Page, address: str) -> None:
+    """Go there and wait until the page's script has run and its heading stands."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run, the heading stands and nothing is a skeleton any more."""
+    for selector in DRAWN:
+        page.locator(selector).first.wait_for(state="visible")
+    page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
+
+
+def errors(page: Page) -> list[str]:
+    """The text of every exception box on the page."""
+    return page.locator('[data-testid="stException"]').all_inner_texts()
+
+
+def outside_requests(page: Page) -> list[str]:
+    """A list that grows by every address the page asks for outside this machine."""
+    asked: list[str] = []
+
+    def note(url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname != "127.0.0.1":
+            asked.append(url)
+
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))
+    return asked

@@ -1,0 +1,49 @@
+"""Does the page follow the data and the reader: no reload, filters in the address?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus
+
+from playwright.sync_api import expect
+
+from tests.e2e import look
+from tests.e2e.world import World, drop
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.e2e.server import Server
+
+JAWA_TIMUR = "35 Jawa Timur"
+HEADER = "snapshot_at,region_code,item_code,dapil_code,received_pcs,usable_pcs,source_name"
+
+
+def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
+    fresh_server: Server, page: Page
+) -> None:
+    name = "surabaya-tinta.csv"
+    look.open_page(page, fresh_server.address("data_quality", lang="en"))
+    page.evaluate("window.isTheSameDocument = true")
+    snapshot_at = World(fresh_server.data_dir).now
+    drop(fresh_server.data_dir, name, f"{HEADER}\n{snapshot_at},35.78,tinta,-,12,12,test\n")
+    version = page.locator("[data-testid='stMain']")
+    expect(version).to_contain_text(name, timeout=look.PATIENCE_MS)
+    assert page.evaluate("window.isTheSameDocument") is True
+
+
+def test_a_province_in_the_address_is_the_province_in_the_filter(
+    server: Server, page: Page
+) -> None:
+    look.open_page(page, server.address("shortages", lang="en", prov=JAWA_TIMUR))
+    expect(page.get_by_test_id("stMultiSelect").first).to_contain_text(JAWA_TIMUR)
+
+
+def test_the_province_filter_stays_in_the_address_on_the_next_page(
+    server: Server, page: Page
+) -> None:
+    look.open_page(page, server.address(lang="en", prov=JAWA_TIMUR))
+    page.locator("a[href*='shortages']").first.click()
+    page.wait_for_url("**/shortages**")
+    look.settle(page)
+    assert JAWA_TIMUR in unquote_plus(page.url)

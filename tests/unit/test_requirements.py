@@ -1,0 +1,71 @@
+"""Is everything the program imports pinned, and is everything pinned imported?"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = {"app", "benchmarks", "data_pipeline", "pages", "tests", "tools"}
+# Only the script that redraws the boundaries needs it; its output is in the repository.
+ONLY_BY_HAND = {"shapely"}
+# Imported by other libraries at run time: DuckDB asks for pytz, openpyxl for defusedxml.
+IMPLICIT = {"pytz", "defusedxml"}
+
+
+@cache
+def pins(name: str) -> dict[str, str]:
+    """The `name==version` lines of a requirements file; anything else in it is an error."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line and not line.startswith(("#", "-r "))]
+    return {
+        key.lower().replace("_", "-"): version for key, version in (p.split("==") for p in kept)
+    }
+
+
+@cache
+def imported(*folders: str) -> set[str]:
+    """Distribution names of every third-party module that app.py and these folders import."""
+    files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    files.append(ROOT / "app.py")
+    roots = {name.split(".")[0] for path in files for name in _imports(path)}
+    owner = packages_distributions()
+    foreign = roots - OWN - ONLY_BY_HAND - set(sys.stdlib_module_names)
+    return {owner[root][0].lower().replace("_", "-") for root in foreign}
+
+
+def _imports(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = [
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    ]
+    return names + [
+        node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module
+    ]
+
+
+def test_every_import_of_the_program_is_pinned() -> None:
+    assert imported("data_pipeline", "pages") - pins("requirements.txt").keys() == set()
+
+
+def test_every_pin_of_the_program_is_used() -> None:
+    used = imported("data_pipeline", "pages") | IMPLICIT
+    assert pins("requirements.txt").keys() - used == set()
+
+
+def test_every_import_of_the_tests_is_pinned() -> None:
+    known = pins("requirements.txt") | pins("requirements-test.txt")
+    assert imported("tests", "benchmarks", "tools") - known.keys() == set()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_the_constraints_agree_with_the_direct_pins(name: str) -> None:
+    assert pins(name).items() - pins("constraints.txt").items() == set()
