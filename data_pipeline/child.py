@@ -72,7 +72,10 @@ def run(
     Raises ChildDied, ChildInterrupted or DiskFull.
     """
     process = _context().Process(target=_guarded, args=(function, arguments, workspace, limits))
-    process.start()
+    try:
+        process.start()
+    except (EOFError, ConnectionError) as error:  # gone before it had read a byte of its work
+        raise ChildInterrupted(type(error).__name__) from error
     process.join(limits.wall_seconds)
     if process.is_alive():
         process.kill()

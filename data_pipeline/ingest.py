@@ -6,6 +6,7 @@ archive → read in a child → one transaction (rows, refused rows, receipt) �
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,12 +23,14 @@ from data_pipeline.contract import feeds
 from data_pipeline.contract.feeds import CONTRACT_VERSION
 from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
 from data_pipeline.contract.reasons import Refusal
-from data_pipeline.errors import UnknownName
+from data_pipeline.errors import TepatError, UnknownName
 from data_pipeline.receipts import Outcome, Receipt
 from data_pipeline.settings import Settings
 
 STANDARD_PROFILE = "standard"
 LONGEST_NAME = 255
+
+log = logging.getLogger(__name__)
 
 DELIVERY_SCHEMA = pa.schema(
     [
@@ -48,6 +51,17 @@ DELIVERY_SCHEMA = pa.schema(
         ("sender", pa.string()),
     ]
 )
+
+
+class NotLoaded(TepatError):
+    """An acknowledged delivery that the database lacks, because its bytes were lost for a time."""
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__(
+            f"Delivery #{sequence} was acknowledged but is not in the database; its bytes are now in "
+            "the archive. Start again: it is then loaded."
+        )
+        self.sequence = sequence
 
 
 @dataclass(frozen=True)
@@ -75,12 +89,15 @@ def deliver(
     """Take in one file; when this returns, its bytes and its receipt survive any crash.
 
     The same bytes again change nothing: the answer is the first receipt with `duplicate_of`.
-    Raises OSError or duckdb.Error when nothing could be promised; deliver again then.
+    Raises OSError or duckdb.Error when nothing could be promised, and OutOfStep or NotLoaded when
+    the database lags behind the ledger: start again (recovery.start), then deliver again.
     """
     stored = archive.store(settings, path)
     known = find(settings, warehouse, stored.sha256)
     if known is not None:
         return _answer_again(settings, known)
+    if (answered := receipts.read(receipts.path_of(settings, stored.sha256))) is not None:
+        raise NotLoaded(answered.sequence)
     arrival = _arrival(settings, warehouse, stored, (file_name, profile_code, sender))
     reading = _read(settings, arrival)
     receipt = receipt_of(settings, arrival, reading)
@@ -211,6 +228,7 @@ def _read(settings: Settings, arrival: Arrival) -> Reading:
         facts = {"profile": arrival.profile_code, "known": ", ".join(sorted(error.known))}
         return refused_as_a_whole(Refusal("UNKNOWN_PROFILE", facts))
     except child.ChildDied as error:
+        log.warning("Reading %s: %s\n%s", arrival.sha256, error, error.trace)
         return refused_as_a_whole(Refusal("PARSER_DIED", {"ending": error.ending}))
 
 

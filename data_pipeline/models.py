@@ -57,7 +57,7 @@ def build(connection: duckdb.DuckDBPyConnection, as_of: datetime, voting_on: dat
 
 
 def points(as_of: datetime, first_snapshot_at: datetime | None) -> list[datetime]:
-    """The moments one board can show: now, 14 mornings (07:00 WIB), then weekly, none before the data."""
+    """The moments one board can show: now, 14 mornings (07:00 WIB), then weekly."""
     morning = datetime.combine(as_of.date(), time())
     daily = [morning - timedelta(days=n) for n in range(DAILY_POINTS)]
     weekly = [daily[-1] - timedelta(weeks=n) for n in range(1, WEEKLY_POINTS + 1)]

@@ -23,7 +23,7 @@ BOARD_FILE = re.compile(r"board-(\d+)\.duckdb")
 
 
 def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: datetime) -> Pointer:
-    """Builds the board of `as_of` (naive UTC) from the open warehouse and points current.json at it."""
+    """Builds the board of `as_of` (naive UTC) from the warehouse; points current.json at it."""
     durable.make_directory(settings.boards_dir)
     version = _next_version(settings.boards_dir)
     path = settings.boards_dir / f"board-{version}.duckdb"
@@ -62,7 +62,7 @@ def build(
 
 @contextlib.contextmanager
 def catalogs(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterator[None]:
-    """Within: catalog `board` (a file, or memory for None), `work` and `seed` on the search path."""
+    """Within: catalog `board` (None = in memory), `work` and `seed` on the path."""
     home = str(connection.sql("select current_database()").fetchall()[0][0])
     connection.execute("attach ':memory:' as work")
     try:

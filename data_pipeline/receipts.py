@@ -48,6 +48,10 @@ class Receipt:
         """The answer to the same bytes sent again."""
         return replace(self, duplicate_of=self.sequence)
 
+    def original(self) -> Receipt:
+        """The first answer, also when this is the answer to a repeat."""
+        return replace(self, duplicate_of=None)
+
     def to_facts(self) -> dict[str, Any]:
         """The receipt as JSON values; times as ISO 8601 with Z."""
         return asdict(self) | {"received_at": self.received_at.isoformat() + "Z"}

@@ -128,7 +128,7 @@ def _refuse_other_election(settings: Settings, lines: Sequence[Receipt]) -> None
 def _open_sound(
     settings: Settings, lines: Sequence[Receipt], recovery: Recovery
 ) -> duckdb.DuckDBPyConnection:
-    problem = _unsound(settings)
+    problem = unsound(settings)
     if problem is None:
         warehouse = database.open(settings)
         problem = disagreement(settings, warehouse, lines)
@@ -140,7 +140,7 @@ def _open_sound(
     return database.open(settings)
 
 
-def _unsound(settings: Settings) -> str | None:
+def unsound(settings: Settings) -> str | None:
     """Why the database file cannot be used, in words; None when it can or there is none."""
     path = settings.warehouse_path
     if not path.exists():

@@ -25,6 +25,12 @@ def profile_of(election_code: str, profile_code: str) -> Profile:
 
 
 @cache
+def profile_codes(election_code: str) -> tuple[str, ...]:
+    """The profiles an operator may choose from."""
+    return tuple(profiles.known(_loaded(election_code)))
+
+
+@cache
 def _loaded(election_code: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     seeds.load(connection, election_code)

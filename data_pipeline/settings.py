@@ -53,7 +53,7 @@ class Settings:
 
     @property
     def is_simulated(self) -> bool:
-        """True when the simulator filled this data directory: every page and export says SIMULASI."""
+        """True when the simulator filled this directory: every page and export says SIMULASI."""
         return (self.data_dir / "SIMULASI").exists()
 
 

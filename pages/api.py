@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from data_pipeline.board import Pointer
+from data_pipeline.settings import ROOT
 from data_pipeline.text import LANGUAGES, say
 from pages import cached
 from pages.cached import Scope
@@ -75,7 +77,9 @@ def tip(tongue: str, status: str, tps: float | None) -> str:
     return f"{words} · {say(tongue, 'map.tps', n=number(tps, tongue=tongue))}"
 
 
-ROUTES: Final = [
+ROUTES: Final[list[BaseRoute]] = [
     Route("/api/status/{version}/{as_of}.geojson", status_geojson),
     Route("/api/health", health),
+    # Streamlit serves the folder static/ beside its script, and that is pages/, not the root.
+    Mount("/app/static", StaticFiles(directory=ROOT / "static")),
 ]

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data_pipeline.settings import ROOT
 from pages import cached
 from pages.components import filters, freshness
 from pages.components.text import moment, say
-from pages.registry import PAGES, PageEntry, page
+from pages.registry import PAGES, PageEntry
 
-FAVICON = "static/favicon.png"
+FAVICON = str(ROOT / "static" / "favicon.png")
 
 
 def run() -> None:
     """Draw the frame, then the page that was asked for."""
     st.set_page_config(page_title="Tepat", page_icon=FAVICON, layout="wide")
     head = st.container(horizontal=True, vertical_alignment="center", key="head")
+    title = head.container(width="stretch")
+    choices = head.container(horizontal=True, vertical_alignment="bottom", width="content")
     with head:
-        title = st.container()
         filters.draw_language()
     chosen = _menu()
     if not cached.has_board():
         title.title(say("shell.no_board.title"), anchor=False)
-        _no_board()
+        st.info(say("shell.no_board.body"), icon=":material/hourglass_empty:")
+        freshness.bar()
         return
     title.title(chosen.title, anchor=False)
-    _frame()
+    with choices:
+        filters.draw()
+    _simulation()
+    freshness.bar()
     with st.container(key="page"):
         chosen.run()
     st.caption(say("shell.footer", rules=cached.meta()["rules_version"]))
@@ -50,19 +56,12 @@ def _page(entry: PageEntry) -> st.Page:
     )
 
 
-def _frame() -> None:
-    """What every page shows above its own content: SIMULASI, freshness, filters."""
+def _simulation() -> None:
+    """A make-believe election says so on every page, with the time it has reached."""
     meta = cached.meta()
     if meta["is_simulated"]:
         clock = moment(meta["as_of"])
         st.info(say("shell.simulation_banner", clock=clock), icon=":material/science:")
-    freshness.bar()
-    filters.draw()
-
-
-def _no_board() -> None:
-    st.info(say("shell.no_board.body"), icon=":material/hourglass_empty:")
-    freshness.bar()
 
 
 run()

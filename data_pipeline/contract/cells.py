@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from data_pipeline.contract.reasons import Fault
+from data_pipeline.contract.reasons import Fault, shorten
 
 Codes = NDArray[np.int32]
 EMPTY = ""
@@ -101,7 +101,10 @@ def from_objects(objects: Iterable[Cell | None]) -> Cells:
 
 
 def as_line(cells: Sequence[Cell]) -> str:
-    """Cells of a workbook or a Parquet file as the one line of CSV they would be."""
+    """Cells of a workbook or a Parquet file as the one line of CSV they would be.
+
+    Shortened: a few bytes there can stand for one long text in every row.
+    """
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([str(cell) for cell in cells])
+    csv.writer(line, lineterminator="").writerow([shorten(str(cell)) for cell in cells])
     return line.getvalue()

@@ -16,8 +16,8 @@ class Column:
     """One column of a feed: its names, what a cell may hold, and how to explain it.
 
     `role`: keys tell rows apart; facts are what two rows with one key may disagree on; notes are
-    remarks whose difference is no conflict. `is_example_refused`: a row that still holds the
-    template's example here was never filled in. `unit` is 'pcs', 'degrees' or '' when there is none.
+    remarks whose difference is no conflict. `unit` is 'pcs', 'degrees' or '' when there is none.
+    `is_example_refused`: a row that still holds the template's example here was never filled in.
     """
 
     name: str

@@ -16,8 +16,8 @@ import pyarrow.csv as arrow_csv
 
 from data_pipeline.contract import headers
 from data_pipeline.contract.cells import BrokenLine, Cells, Sheet, from_dictionary, from_texts
-from data_pipeline.contract.limits import LINE_CHARACTERS, ROWS
-from data_pipeline.contract.reasons import Fault, FileRefused
+from data_pipeline.contract.limits import LINE_CHARACTERS, LINES, ROWS
+from data_pipeline.contract.reasons import Fault, FileRefused, shorten
 
 DELIMITERS = (",", ";", "\t", "|")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -27,9 +27,11 @@ UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def read(path: Path) -> Sheet:
     """The sheet of a CSV file; FileRefused when its text or its header breaks the contract."""
-    lines = decode(path.read_bytes()).replace("\r\n", "\n").split("\n")
+    lines = physical_lines(decode(path.read_bytes()))
     delimiter, header = find_header(lines[0])
-    numbered = [(number, line) for number, line in enumerate(lines[1:], 2) if line.strip(" ")]
+    numbered = [
+        (number, line) for number, line in enumerate(lines[1:], 2) if not is_blank(line, delimiter)
+    ]
     if len(numbered) > ROWS:
         raise FileRefused("TOO_MANY_ROWS", came=len(numbered), limit=ROWS)
     whole, broken = sort_out([line for _, line in numbered], delimiter, len(header))
@@ -56,8 +58,22 @@ def decode(data: bytes) -> str:
         raise FileRefused("NOT_UTF8", line=line, byte=fault.start + 1) from None
 
 
+def physical_lines(text: str) -> list[str]:
+    """The lines as an editor numbers them. Not splitlines(): it also cuts at U+2028 and others."""
+    if text.count("\n") > LINES:
+        raise FileRefused("TOO_MANY_ROWS", came=text.count("\n"), limit=ROWS)
+    return text.replace("\r\n", "\n").split("\n")
+
+
+def is_blank(line: str, delimiter: str) -> bool:
+    """A line without any value: nothing, spaces, or delimiters only."""
+    return not line.strip(f" {delimiter}")
+
+
 def find_header(line: str) -> tuple[str, tuple[str, ...]]:
     """The one delimiter that turns the first line into the header of a feed, and its names."""
+    if len(line) > LINE_CHARACTERS:
+        raise FileRefused("HEADER_NOT_FOUND", came=shorten(line))
     cuts = {delimiter: names(line, delimiter) for delimiter in DELIMITERS}
     for delimiter, found in cuts.items():
         if headers.match(found):

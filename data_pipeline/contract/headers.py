@@ -54,5 +54,5 @@ def refused(names: Sequence[str]) -> FileRefused:
         reason,
         columns=", ".join(shorten(name) or "''" for name in guilty),
         feed=nearest.feed_code,
-        known=", ".join(nearest.by_name),
+        contract_columns=", ".join(nearest.by_name),
     )

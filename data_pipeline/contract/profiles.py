@@ -38,8 +38,13 @@ class Profile:
 
 def from_connection(connection: duckdb.DuckDBPyConnection, profile_code: str) -> Profile:
     """The profile of that code from the seeds; UnknownName with the codes there are."""
+    profiles = known(connection)
+    if profile_code not in profiles:
+        raise UnknownName("source profile", profile_code, list(profiles))
+    return profiles[profile_code]
+
+
+def known(connection: duckdb.DuckDBPyConnection) -> dict[str, Profile]:
+    """Every profile of the seeds by its code, in the order of the seeds."""
     query = (SQL_DIR / "contract" / "profiles.sql").read_text(encoding="utf-8")
-    known = {row[0]: Profile(*row) for row in connection.execute(query).fetchall()}
-    if profile_code not in known:
-        raise UnknownName("source profile", profile_code, list(known))
-    return known[profile_code]
+    return {row[0]: Profile(*row) for row in connection.execute(query).fetchall()}

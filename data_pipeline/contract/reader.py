@@ -18,6 +18,7 @@ import pyarrow as pa
 from data_pipeline.contract import containers, headers, rows, rules
 from data_pipeline.contract.cells import Sheet
 from data_pipeline.contract.columns import Feed
+from data_pipeline.contract.limits import LINE_TEXTS
 from data_pipeline.contract.profiles import Profile
 from data_pipeline.contract.reasons import Fault, FileRefused, Refusal, as_json
 from data_pipeline.contract.registers import Registers
@@ -102,14 +103,14 @@ def _judged(sheet: Sheet, heading: headers.Heading, context: Context) -> Reading
         rows=pa.Table.from_arrays(
             [pa.array(sheet.line_numbers[kept]), *typed], schema=schema(heading.feed)
         ),
-        refused=_refused(sheet, heading, faults),
+        refused=_refused(sheet, faults),
         row_count=sheet.row_count + len(sheet.broken),
     )
 
 
-def _refused(sheet: Sheet, heading: headers.Heading, faults: rows.Faults) -> pa.Table:
+def _refused(sheet: Sheet, faults: rows.Faults) -> pa.Table:
     """One line per fault, in the order of the file."""
-    found = [*_broken_lines(sheet), *_faulty_rows(sheet, heading, faults)]
+    found = [*_broken_lines(sheet), *_faulty_rows(sheet, faults)]
     found.sort(key=lambda line: line[0])
     columns = zip(*found, strict=True) if found else [()] * len(REFUSED_SCHEMA)
     arrays = [
@@ -126,12 +127,13 @@ def _broken_lines(sheet: Sheet) -> Iterator[RefusedLine]:
         yield _line(broken.line_number, "", broken.fault, broken.line_text)
 
 
-def _faulty_rows(
-    sheet: Sheet, heading: headers.Heading, faults: rows.Faults
-) -> Iterator[RefusedLine]:
+def _faulty_rows(sheet: Sheet, faults: rows.Faults) -> Iterator[RefusedLine]:
+    room = LINE_TEXTS
     for row, by_column in faults.by_row.items():
+        text = sheet.text_of(row) if room > 0 else ""
+        room -= len(text) * len(by_column)
         for name, fault in by_column.items():
-            yield _line(int(sheet.line_numbers[row]), name, fault, sheet.text_of(row))
+            yield _line(int(sheet.line_numbers[row]), name, fault, text)
 
 
 def _line(line_number: int, column_name: str, fault: Fault, text: str) -> RefusedLine:

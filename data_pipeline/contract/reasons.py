@@ -12,6 +12,7 @@ from data_pipeline.errors import TepatError
 from data_pipeline.text import say
 
 LONGEST_FACT = 2_000  # a list of headers is longer than a value
+COLUMN_FACTS = {"column", "columns", "other", "contract_columns"}  # said as headers
 Facts = Mapping[str, str | int]
 
 
@@ -49,8 +50,8 @@ class FileRefused(TepatError):
 def sentence(language: str, reason_code: str, facts: Facts) -> str:
     """What came, what was expected, what to do. Columns are named as the language's headers."""
     shown = {name: shorten(str(value), LONGEST_FACT) for name, value in facts.items()}
-    if "column" in shown:
-        shown["column"] = header(language, shown["column"])
+    for name in COLUMN_FACTS & shown.keys():
+        shown[name] = ", ".join(header(language, column) for column in shown[name].split(", "))
     return say(language, f"reader.{reason_code}", **shown)
 
 

@@ -43,12 +43,12 @@ class ReadColumn:
         """The typed values of the kept rows."""
         return self.values.take(pa.array(self.codes[kept]))
 
-    def faulty_rows(self) -> Iterable[tuple[int, Fault]]:
-        """Each row whose value has a fault."""
-        if not self.faults:
-            return []
-        rows = np.flatnonzero(self._marked(self.faults)[self.codes])
-        return ((int(row), self.faults[int(self.codes[row])]) for row in rows)
+    def is_faulty(self) -> NDArray[np.bool_]:
+        """For each row, whether its value has a fault."""
+        return self._marked(self.faults)[self.codes]
+
+    def fault_at(self, row: int) -> Fault:
+        return self.faults[int(self.codes[row])]
 
     def is_null(self) -> NDArray[np.bool_]:
         """For each row, whether nothing was reported; a faulty cell did report something."""

@@ -12,30 +12,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_pipeline.contract.columns import Feed
+from data_pipeline.contract.limits import FAULTS
 from data_pipeline.contract.reasons import Fault
 from data_pipeline.contract.registers import Registers
 from data_pipeline.contract.rows import Faults, ReadColumn
 
 Columns = Mapping[str, ReadColumn]
+RowFault = tuple[int, str, Fault]  # row, column name ('' = the row as a whole), fault
 
 
 def judge(feed: Feed, columns: Columns, lines: NDArray[np.int32], registers: Registers) -> Faults:
     """Every fault of every row: values first, then rows, then repeated keys among sound rows."""
     faults = Faults()
-    for name, column in columns.items():
-        for row, fault in column.faulty_rows():
-            faults.add(row, name, fault)
+    for row, name, fault in unreadable_cells(columns, len(lines)):
+        faults.add(row, name, fault)
     for row, name, fault in within_rows(feed, columns, registers):
-        if name not in faults.by_row.get(row, {}):
-            faults.add(row, name, fault)
+        faults.add(row, name, fault)
     for row, fault in repeated_keys(feed, columns, faults.kept(len(lines)), lines):
         faults.add(row, "", fault)
     return faults
 
 
-def within_rows(
-    feed: Feed, columns: Columns, registers: Registers
-) -> Iterator[tuple[int, str, Fault]]:
+def unreadable_cells(columns: Columns, row_count: int) -> Iterator[RowFault]:
+    """Cells that could not be read; of a file that is full of them, the first of each row."""
+    is_crowded = sum(int(column.is_faulty().sum()) for column in columns.values()) > FAULTS
+    told = np.zeros(row_count, dtype=np.bool_)
+    for name, column in columns.items():
+        faulty = column.is_faulty()
+        for row in np.flatnonzero(faulty & ~told if is_crowded else faulty):
+            yield int(row), name, column.fault_at(int(row))
+        told |= faulty
+
+
+def within_rows(feed: Feed, columns: Columns, registers: Registers) -> Iterator[RowFault]:
     """Rows that contradict themselves, as (row, column, fault)."""
     yield from foreign_dapils(columns, registers)
     for pair in feed.pairs:
@@ -44,7 +53,7 @@ def within_rows(
         yield from silent_rows(columns, feed.one_of)
 
 
-def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[tuple[int, str, Fault]]:
+def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[RowFault]:
     """A contest area must belong to the row's item."""
     items, dapils = columns["item_code"], columns["dapil_code"]
     width = len(dapils.values)
@@ -62,7 +71,7 @@ def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[tuple[int
         yield int(row), "dapil_code", faults[int(places[row])]
 
 
-def half_pairs(columns: Columns, first: str, second: str) -> Iterator[tuple[int, str, Fault]]:
+def half_pairs(columns: Columns, first: str, second: str) -> Iterator[RowFault]:
     """A latitude without its longitude is no position, and the reverse."""
     gaps = {first: columns[first].is_null(), second: columns[second].is_null()}
     for missing, present in ((first, second), (second, first)):
@@ -71,7 +80,7 @@ def half_pairs(columns: Columns, first: str, second: str) -> Iterator[tuple[int,
             yield int(row), missing, Fault("HALF_POSITION", facts)
 
 
-def silent_rows(columns: Columns, names: Sequence[str]) -> Iterator[tuple[int, str, Fault]]:
+def silent_rows(columns: Columns, names: Sequence[str]) -> Iterator[RowFault]:
     """A row that reports nothing must not make its region look fresh."""
     silent = np.logical_and.reduce([columns[name].is_null() for name in names])
     for row in np.flatnonzero(silent):

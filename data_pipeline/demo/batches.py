@@ -24,10 +24,11 @@ SPARE = {"ballot": (0.0015, 0.0035), "critical": (0.002, 0.004), "other": (0.0, 
 STORING_DAYS = 2.0
 # How far into its stretch of the plan line a lump may come.
 LUMP_INTO = 0.35
-LAST_LUMP_INTO = 0.95
+LAST_LUMP_INTO = 0.6
+CHECKING_DAYS = (0.02, 0.15)
 # The first lump leaves the plant this many days after the contract.
 FIRST_PRINT_DAYS = 2.5
-TAIL_CHANCE = 0.004
+TAIL_CHANCE = 0.006
 TAIL_DAYS = 6.0
 
 
@@ -129,7 +130,7 @@ def _moved(world: World, rows: pd.DataFrame) -> pd.DataFrame:
         produced=whole_minutes(departed - STORING_DAYS * random.uniform(0.5, 1.5, count)),
         departed=whole_minutes(departed),
         arrived=whole_minutes(arrived),
-        received=whole_minutes(arrived + random.uniform(0.1, 0.7, count)),
+        received=whole_minutes(arrived + random.uniform(*CHECKING_DAYS, count)),
         blocked_from=np.nan,
         blocked_to=np.nan,
     )

@@ -72,7 +72,8 @@ def _on_curve(world: World, points: pd.DataFrame, item: str, rows: pd.DataFrame)
     departed = _stretched(received, travel, weight, sent_on, sent)
     made_on, made = _point(points, "produced")
     produced = _stretched(departed, (rows["departed"] - rows["produced"]).to_numpy(), weight, made_on, made)
-    arrived = received - np.minimum((rows["received"] - rows["arrived"]).to_numpy(), (received - departed) / 2)
+    checking = (rows["received"] - rows["arrived"]).to_numpy()
+    arrived = received - np.minimum(checking, (received - departed) / 2)
     times = {"produced": produced, "departed": departed, "arrived": arrived, "received": received}
     return rows.assign(**{name: whole_minutes(days) for name, days in times.items()})
 

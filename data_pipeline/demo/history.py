@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_pipeline.contract import feeds
+from data_pipeline.contract.shipment import SHIPMENT
+from data_pipeline.contract.stock import STOCK
 from data_pipeline.demo import calibration
 from data_pipeline.demo.campaign import Campaign
 from data_pipeline.demo.files import DIALECTS, SnapshotFile, snapshot
@@ -82,18 +83,18 @@ def _stock_files(campaign: Campaign, stock: pd.DataFrame, stem: str, number: int
             is_own = stock["region_code"].str.startswith(own.province_code)
             dialect = DIALECTS[own.profile_code, own.file_type]
             files.append(
-                snapshot(f"stok_{own.sender}_{stem}", feeds.STOCK, stock[is_own], campaign.world.timetable, dialect)
+                snapshot(f"stok_{own.sender}_{stem}", STOCK, stock[is_own], campaign.world.timetable, dialect)
             )
             stock = stock[~is_own]
     return [_national(campaign, stock, stem), *files]
 
 
 def _national(campaign: Campaign, stock: pd.DataFrame, stem: str) -> SnapshotFile:
-    return snapshot(f"stok_{stem}", feeds.STOCK, stock, campaign.world.timetable)
+    return snapshot(f"stok_{stem}", STOCK, stock, campaign.world.timetable)
 
 
 def _shipment_file(campaign: Campaign, changed: pd.DataFrame, stem: str) -> SnapshotFile:
-    return snapshot(f"kiriman_{stem}", feeds.SHIPMENT, changed, campaign.world.timetable)
+    return snapshot(f"kiriman_{stem}", SHIPMENT, changed, campaign.world.timetable)
 
 
 def _typed(campaign: Campaign, file: SnapshotFile, mean: float) -> SnapshotFile:

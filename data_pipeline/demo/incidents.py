@@ -195,7 +195,7 @@ def _resized(world: World, rows: pd.DataFrame, incident: Incident) -> pd.DataFra
     row = _last(rows, incident)
     rows.loc[row, "quantity"] = int(rows.at[row, "quantity"]) - surplus
     if incident.alarm_code == "SHORT":
-        extra = rows.loc[[row]].assign(code=rows.at[row, "code"] + "-K", quantity=wanted + 250)
+        extra = rows.loc[[row]].assign(code=rows.at[row, "code"] + "-K", kind="extra", quantity=wanted + 250)
         rows = pd.concat([rows, extra], ignore_index=True)
         _arriving(rows, len(rows) - 1, incident.resolved)
     return rows

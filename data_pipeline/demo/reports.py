@@ -19,10 +19,10 @@ def told(world: World, rows: pd.DataFrame, work: Work, incidents: list[Incident]
     """Contract columns, times in days, quantities as floats (NaN = not reported).
 
     last: the last report of each region (days, NaN = silent so far). One row per unit of a region
-    that has spoken and whose goods have been ordered.
+    that has spoken; before the contract its goods are ordered 0.
     """
     day = last[world.unit_region]
-    count = _counted(world, rows, day)
+    count = _counted(rows, work, day)
     count |= _worked(world, work, count, day)
     count |= _damaged(world, work, count, day)
     count |= {"hazard": np.full(len(day), "", dtype=object), "revision": np.zeros(len(day))}
@@ -30,14 +30,17 @@ def told(world: World, rows: pd.DataFrame, work: Work, incidents: list[Incident]
         _disturb(count, incident, incidents, day)
     count["usable"] = count["received"] - count["damaged"] + count["replaced"]
     count |= _ended(world, work, count, day)
-    return _frame(world, count, day)[stock.is_reported(world, work, day)]
+    return _frame(world, count, day)[~np.isnan(day)]
 
 
-def _counted(world: World, rows: pd.DataFrame, day: Floats) -> dict[str, np.ndarray]:
+def _counted(rows: pd.DataFrame, work: Work, day: Floats) -> dict[str, np.ndarray]:
     """Ordered, produced, shipped, received and replaced pieces, summed over consignments."""
-    orders, swaps = rows[rows["kind"] == "order"], rows[rows["kind"] == "replacement"]
+    orders, swaps = rows[rows["kind"].isin(["order", "extra"])], rows[rows["kind"] == "replacement"]
+    contract = work.ordered_on[orders["unit"].to_numpy()]
+    # What closes a shortage is ordered once the shortage is known.
+    orders = orders.assign(ordered=np.where(orders["kind"] == "extra", orders["produced"], contract))
     return {
-        "ordered": np.bincount(orders["unit"], weights=orders["quantity"], minlength=len(day)),
+        "ordered": _sum(orders, "ordered", day),
         "produced": _sum(orders, "produced", day),
         "shipped": _sum(orders, "departed", day),
         "received": _sum(orders, "counted", day),

@@ -25,6 +25,7 @@ PROVINCE_DAMAGE = {"31": 0.33, "35": 0.73, "16": 0.78}
 # Share of regencies that reported damage on delivery, Pemilu 2024 (rmol 604689), and how much at most.
 GOODS_DAMAGE = {"kotak_suara": 0.345, "bilik": 0.119, "tinta": 0.241, "segel": 0.059}
 MOST_GOODS_DAMAGE = 0.004
+PACE_SPREAD = 0.17
 SLOW_WORK = {"Papua": 1.10, "Maluku": 1.08}
 
 
@@ -66,7 +67,7 @@ def build(world: World, rows: pd.DataFrame, trips: pd.DataFrame, incidents: list
     """The work of the whole campaign; rows: consignments, trips: those to the districts."""
     random = world.random("work")
     pace = _pace(world, incidents, random)
-    came = arrivals(world, rows[rows["kind"] == "order"])
+    came = arrivals(world, rows[rows["kind"].isin(["order", "extra"])])
     is_ballot = (world.units["item_class"] == "ballot").to_numpy()
     done = _queue(came, _capacity(world, "sorted", pace, 0.8, 4.0))
     folded = _queue(done, _capacity(world, "folded", pace, 0.2, 3.6))
@@ -90,7 +91,7 @@ def build(world: World, rows: pd.DataFrame, trips: pd.DataFrame, incidents: list
 def _pace(world: World, incidents: list[Incident], random: np.random.Generator) -> Floats:
     """How much longer than usual each unit's region takes."""
     slow = world.regions["island_group"].map(SLOW_WORK).fillna(1.0).to_numpy()
-    pace: Floats = (slow * random.lognormal(0.0, 0.07, len(world.regions)))[world.unit_region]
+    pace: Floats = (slow * random.lognormal(0.0, PACE_SPREAD, len(world.regions)))[world.unit_region]
     for incident in incidents:
         if incident.alarm_code == "LATE":
             pace[world.unit_region == incident.region] = float(incident.found)
@@ -162,8 +163,3 @@ def at(grid: Floats, row: Ints, days: Floats) -> Floats:
     value = np.where(np.isnan(days), np.nan, value)
     return value
 
-
-def is_reported(world: World, work: Work, days: Floats) -> Bools:
-    """Units that have a row in a report of that day: ordered, and the region has spoken."""
-    reported: Bools = ~np.isnan(days) & (days >= work.ordered_on)
-    return reported

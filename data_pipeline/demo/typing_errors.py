@@ -20,7 +20,7 @@ def _thousands(cells: Cells, headers: Cells) -> None:
 
 
 def _negative(cells: Cells, headers: Cells) -> None:
-    cells[_quantity(headers)] = "-" + (cells[_quantity(headers)] or "1")
+    cells[_quantity(headers)] = "-250"
 
 
 def _unknown_item(cells: Cells, headers: Cells) -> None:

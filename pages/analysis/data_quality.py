@@ -5,7 +5,6 @@ import streamlit as st
 from pages import cached
 from pages.components import charts, export, quality_charts, receipts, tables
 from pages.components.filters import current_scope, open_region
-from pages.components.named import explained, localised
 from pages.components.text import number, say
 
 SILENT = [
@@ -20,7 +19,7 @@ SILENT = [
     "flag_count",
     "evidence_grade",
 ]
-FLAGS = ["severity", "alarm_name", "region_name", "item_name", "opened_at", "reason", "way_out"]
+FLAGS = ["severity", "alarm_name", "region_name", "item_name", "opened_at", "reason"]
 MOST_REASONS = 12
 
 scope, meta = current_scope(), cached.meta()
@@ -66,7 +65,7 @@ charts.show(
 
 st.header(say("quality.flags"), anchor=False)
 alarms = cached.alarms(scope)
-flags = explained(localised(alarms[alarms["gate_code"] == "D"]))
+flags = alarms[alarms["gate_code"] == "D"]
 tables.show(
     flags,
     FLAGS,

@@ -25,7 +25,6 @@ COLUMNS = [
     "rate_ratio",
 ]
 MILESTONES = [
-    "milestone_code",
     "milestone_name",
     "hardness",
     "due_on",
@@ -36,17 +35,14 @@ MILESTONES = [
     "silent_units",
 ]
 SLOWEST = 12
+MOST_ROWS = 200
 
 scope, meta = current_scope(), cached.meta()
 timeline = localised(cached.timeline(scope))
 if timeline.empty:
     st.info(say("timeline.not_begun"))
     st.stop()
-kinds = {kind: say(f"timeline.hardness.{kind}") for kind in ("soft", "hard", "legal")}
-timeline = timeline.assign(
-    hardness=timeline["hardness"].map(kinds),
-    place=timeline["region_name"] + " · " + timeline["stage_name"],
-)
+timeline["place"] = timeline["region_name"] + " · " + timeline["stage_name"]
 summary = localised(cached.timeline_summary(scope))
 of_all = f" / {number(summary['unit_count'].sum())}"
 
@@ -69,7 +65,7 @@ charts.show(
     key="timeline_dots",
 )
 tables.show(
-    chosen,
+    chosen.head(MOST_ROWS),
     COLUMNS,
     alt=say("timeline.table_alt", rows=number(len(chosen))),
     key="timeline_table",
@@ -118,9 +114,7 @@ charts.show(
 st.header(say("timeline.milestones"), anchor=False)
 milestones = localised(cached.milestones(scope))
 tables.show(
-    milestones.assign(
-        milestone_name=milestones["name"], hardness=milestones["hardness"].map(kinds)
-    ),
+    milestones.assign(milestone_name=milestones["name"]),
     MILESTONES,
     alt=say("timeline.milestones_alt"),
     key="timeline_milestones",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
@@ -19,14 +19,13 @@ AS_OF_KEY: Final = "as_of"
 REGION_KEY: Final = "region"
 NEWEST: Final = "latest"
 OVERSEAS: Final = "99"
+WIB: Final = timedelta(hours=7)
 
 
 def draw() -> None:
-    """The row of shared filters; the shell draws it once, above every page."""
-    row = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
-    with row:
-        _provinces()
-        _as_of()
+    """The shared filters; the shell draws them once, above every page."""
+    _provinces()
+    _as_of()
 
 
 def draw_language() -> None:
@@ -80,7 +79,8 @@ def _provinces() -> None:
         format_func=lambda code: labels.get(code, code),
         key=PROVINCE_KEY,
         placeholder=say("filters.all_provinces"),
-        width=420,
+        label_visibility="collapsed",
+        width=300,
         bind="query-params",
     )
 
@@ -89,11 +89,11 @@ def _as_of() -> None:
     st.selectbox(
         say("filters.as_of"),
         [NEWEST, *_points()],
+        format_func=lambda point: say("filters.newest") if point == NEWEST else point,
         key=AS_OF_KEY,
-        required=True,
-        width=190,
+        label_visibility="collapsed",
+        width=200,
         bind="query-params",
-        help=say("filters.as_of_help"),
     )
 
 
@@ -107,9 +107,9 @@ def _chosen_as_of() -> datetime | None:
 
 
 def _points() -> dict[str, datetime]:
-    """Each earlier moment of the board by its ISO name, newest first; the newest is NEWEST."""
+    """Each earlier moment of the board by its name in WIB, newest first; the newest is NEWEST."""
     moments = [point.to_pydatetime() for point in cached.as_of_points()["as_of"]]
-    return {f"{point:%Y-%m-%dT%H:%M}Z": point for point in moments[1:]}
+    return {f"{point + WIB:%Y-%m-%d %H:%M} WIB": point for point in moments[1:]}
 
 
 def _columns(question: str, *names: str) -> list[list[str]]:

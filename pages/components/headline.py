@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from pages import cached
-from pages.components.text import age, day, is_missing, number, say
+from pages.components.text import day, hours, is_missing, number, say
 
 
 def draw(numbers: pd.Series) -> None:
     """The sentence and the four numbers of one scope (a row of the query overview_numbers)."""
     with st.container(key="headline"):
         st.header(sentence(numbers), anchor=False)
-    with st.grid(4, min_column_width=165, key="numbers"):
+    with st.grid(4, min_column_width=150, key="numbers"):
         _stations(numbers)
         _regions(numbers)
         _decision(numbers)
@@ -69,12 +69,15 @@ def _oldest(numbers: pd.Series) -> None:
     never = numbers["never_reported_units"]
     facts = {"n": number(never), "total": number(numbers["unit_count"])}
     basis = say(f"overview.numbers.{'never' if never else 'none_silent'}", **facts)
-    _number(say("overview.numbers.oldest"), age(numbers["oldest_age_hours"]), basis)
+    oldest = numbers["oldest_age_hours"]
+    value = say("shell.age.never") if is_missing(oldest) else hours(oldest)
+    _number(say("overview.numbers.oldest"), value, basis)
 
 
 def _number(label: str, value: str, basis: str) -> None:
     with st.container(border=True, height="stretch", gap="xxsmall"):
-        st.metric(label, value)
+        st.caption(label)
+        st.metric(label, value, label_visibility="collapsed")
         st.caption(basis)
 
 

@@ -2,8 +2,7 @@
 
 Traps: a deck with any `map_style`, None included, asks a tile server for a style, so none is
 passed and the provider is None. The polygons come by URL, once per board, never through the
-session. deck.gl cannot fit a view to its window, so one deck is drawn for wide screens and one
-for phones, and a media query shows the right one.
+session. deck.gl cannot fit a view to its window, so the window is measured (window.py).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
-from pages.components import status
+from pages.components import status, window
 from pages.components.text import language
 
 Bounds = tuple[float, float, float, float]
@@ -25,9 +24,8 @@ Bounds = tuple[float, float, float, float]
 INDONESIA: Final[Bounds] = (94.8, -11.2, 141.3, 6.3)
 WORLD: Final[Bounds] = (-125.0, -42.0, 178.0, 62.0)
 MARGIN: Final = 0.8
+LOWEST, HIGHEST = 150, 560
 TILE_PX: Final = 512
-PHONE_PX: Final = 700
-MODE_CODES: Final = ("land", "sea", "air", "mail")
 LATENESS_STATUS: Final = {
     "overdue": "red",
     "late": "amber",
@@ -35,11 +33,6 @@ LATENESS_STATUS: Final = {
     "on_time": "green",
     "arrived": "green",
 }
-ONE_DECK: Final = f"""<style>
-@media (min-width: {PHONE_PX + 1}px) {{ [class*="st-key-"][class*="_phone"] {{ display: none; }} }}
-@media (max-width: {PHONE_PX}px) {{ [class*="st-key-"][class*="_wide"] {{ display: none; }} }}
-</style>"""
-
 
 @dataclass(frozen=True)
 class Window:
@@ -49,15 +42,10 @@ class Window:
     height: int
 
 
-WIDE: Final = Window(820, 400)
-FULL: Final = Window(1280, 520)
-PHONE: Final = Window(340, 230)
-
-
 def status_deck(
     url: str,
     *,
-    window: Window,
+    view: Window,
     bounds: Bounds = INDONESIA,
     provinces: Sequence[str] = (),
     posts: pd.DataFrame | None = None,
@@ -71,18 +59,18 @@ def status_deck(
         layers += _posts(posts)
     return pdk.Deck(
         layers=layers,
-        initial_view_state=fit(bounds, window),
+        initial_view_state=fit(bounds, view),
         map_provider=None,
         tooltip={"html": _tooltip(), "style": TOOLTIP_STYLE},
     )
 
 
-def fit(bounds: Bounds, window: Window) -> pdk.ViewState:
+def fit(bounds: Bounds, view: Window) -> pdk.ViewState:
     """The view that shows west, south, east, north whole in a window of that size."""
     west, south, east, north = bounds
     top, bottom = _mercator(north), _mercator(south)
-    across = window.width / (TILE_PX * max(east - west, 0.3) / 360)
-    down = window.height / (TILE_PX * max(top - bottom, 0.002) / (2 * math.pi))
+    across = view.width / (TILE_PX * max(east - west, 0.3) / 360)
+    down = view.height / (TILE_PX * max(top - bottom, 0.002) / (2 * math.pi))
     zoom = math.log2(min(across, down)) - 0.06
     middle = math.degrees(2 * math.atan(math.exp((top + bottom) / 2)) - math.pi / 2)
     return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=min(zoom, 9))
@@ -201,36 +189,24 @@ def draw_status(
     provinces: Sequence[str],
     alt: str,
     key: str,
-    wide: Window = WIDE,
+    guess: int,
     posts: pd.DataFrame | None = None,
     shipments: pd.DataFrame | None = None,
 ) -> str | None:
-    """Draw the status map once for wide screens and once for phones; the region clicked, or None."""
-    st.html(ONE_DECK)
-    chosen = [
-        _draw(
-            status_deck(
-                url,
-                window=window,
-                bounds=bounds,
-                provinces=provinces,
-                posts=posts,
-                shipments=shipments,
-            ),
-            window.height,
-            alt,
-            f"{key}_{name}",
-        )
-        for name, window in (("wide", wide), ("phone", PHONE))
-    ]
-    return next((code for code in chosen if code), None)
-
-
-def _draw(deck: pdk.Deck, height: int, alt: str, key: str) -> str | None:
-    event = st.pydeck_chart(deck, height=height, alt=alt, key=key, on_select="rerun")
+    """Draw the map as wide as its place, as high as its bounds ask; the region clicked, or None."""
+    across = window.width(guess=340 if window.is_phone() else guess, key=f"{key}_width")
+    view = Window(across, height_for(bounds, across))
+    deck = status_deck(
+        url, view=view, bounds=bounds, provinces=provinces, posts=posts, shipments=shipments
+    )
+    event = st.pydeck_chart(deck, height=view.height, alt=alt, key=key, on_select="rerun")
     things = [thing for layer in event["selection"]["objects"].values() for thing in layer]
-    for thing in things:
-        code = thing.get("region_code") or thing.get("properties", {}).get("code")
-        if code:
-            return str(code)
-    return None
+    codes = [thing.get("region_code") or thing["properties"]["code"] for thing in things]
+    return str(codes[0]) if codes else None
+
+
+def height_for(bounds: Bounds, across: int) -> int:
+    """Pixels high so that the bounds fill the width, within reason."""
+    west, south, east, north = bounds
+    ratio = (_mercator(north) - _mercator(south)) / math.radians(east - west)
+    return round(min(max(across * ratio * 1.06, LOWEST), HIGHEST))

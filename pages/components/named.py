@@ -1,10 +1,9 @@
-"""What are these things called? Names, reasons and way outs as columns in the reader's language."""
+"""What are these things called? Names as columns in the reader's language, for figures and filters."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from data_pipeline import sentences
 from pages.components.text import language, say
 
 
@@ -14,15 +13,6 @@ def localised(frame: pd.DataFrame) -> pd.DataFrame:
     stems = [name.removesuffix("_id") for name in frame.columns if name.endswith("_id")]
     named = {stem: frame[stem + suffix] for stem in stems if f"{stem}_en" in frame.columns}
     return frame.assign(**named)
-
-
-def explained(frame: pd.DataFrame) -> pd.DataFrame:
-    """Adds `reason` and `way_out`: why each row has its status and what would turn it green."""
-    reasons = [sentences.parts(language(), row) for row in frame.to_dict("records")]
-    return frame.assign(
-        reason=[f"{reason.fact}; {reason.comparison}" for reason in reasons],
-        way_out=[reason.way_out for reason in reasons],
-    )
 
 
 def worded(codes: pd.Series, prefix: str) -> list[str | None]:

@@ -1,16 +1,20 @@
-"""What became of a file? Its receipt, and each refused line with the reason in the reader's words."""
+"""What became of a file? Its receipt, and each refused line with its reason in words."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from data_pipeline.contract import reasons
+from data_pipeline.contract import feeds, reasons, templates
+from data_pipeline.contract.corrections import refused_as_csv
+from data_pipeline.contract.reader import Reading
 from data_pipeline.receipts import Receipt
+from data_pipeline.text import LANGUAGES
 from pages.components import tables
 from pages.components.named import worded
 from pages.components.text import is_missing, language, moment, number, say
@@ -24,30 +28,29 @@ COLUMNS: Final = [
     "row_count",
     "loaded_count",
     "refused_count",
-    "reason",
+    "refusal",
     "received_at",
     "delivery_sha256",
     "sender",
 ]
-REFUSED: Final = ["line_number", "column_name", "value_text", "reason", "line_text"]
+REFUSED: Final = ["line_number", "column_name", "value_text", "refusal", "line_text"]
 KINDS: Final = {"accepted": "success", "partly": "warning", "refused": "error"}
 
 
 def readable(deliveries: pd.DataFrame) -> pd.DataFrame:
-    """Deliveries with outcome and feed as words, a short fingerprint, and why a file was refused."""
+    """Deliveries with the feed as a word, a short fingerprint, and why a file was refused."""
     rows = zip(deliveries["refusal_code"], deliveries["refusal_facts_json"], strict=True)
     return deliveries.assign(
-        outcome=worded(deliveries["outcome"], "quality.outcome"),
         feed_code=worded(deliveries["feed_code"], "quality.feed"),
         delivery_sha256=deliveries["delivery_sha256"].str[:SHOWN_OF_SHA256],
-        reason=[_sentence(code, facts) for code, facts in rows],
+        refusal=[_sentence(code, facts) for code, facts in rows],
     )
 
 
 def explained(refused: pd.DataFrame) -> pd.DataFrame:
-    """Refused rows with `reason`: what came, what was expected, what to do."""
+    """Refused rows with `refusal`: what came, what was expected, what to do."""
     rows = zip(refused["reason_code"], refused["facts_json"], strict=True)
-    return refused.assign(reason=[_sentence(code, facts) for code, facts in rows])
+    return refused.assign(refusal=[_sentence(code, facts) for code, facts in rows])
 
 
 def draw(receipt: Receipt) -> None:
@@ -83,6 +86,61 @@ def draw_refused(refused: pd.DataFrame, *, key: str) -> None:
     """Each refused cell with its line, its value and what to do about it."""
     told = explained(refused)
     tables.show(told, REFUSED, alt=say("quality.refused_alt", rows=number(len(told))), key=key)
+
+
+def draw_reading(reading: Reading, file_name: str) -> None:
+    """What would become of a file: the outcome it would have, and each fault."""
+    facts = {
+        "file": file_name,
+        "rows": number(reading.row_count),
+        "loaded": number(reading.loaded_count),
+        "refused": number(reading.refused_count),
+    }
+    st.caption(say("quality.only_checked"))
+    draw_outcome(reading.outcome, **facts)
+    if reading.refusal:
+        st.markdown(reading.refusal.sentence(language()))
+    draw_faults(reading, file_name)
+
+
+def draw_faults(reading: Reading, file_name: str) -> None:
+    """The refused cells of a reading, and the same to download and correct."""
+    if reading.refused.num_rows:
+        refused = reading.refused.to_pandas()
+        draw_refused(refused, key="fault_table")
+        offer_correction(refused, file_name, key="fault_download")
+
+
+def offer_correction(refused: pd.DataFrame, file_name: str, *, key: str) -> None:
+    """A button for the refused lines as CSV, each with its reason, to correct and send again."""
+    if refused.empty:
+        return
+    st.download_button(
+        say("quality.correction"),
+        data=lambda: refused_as_csv(refused.to_dict("records"), language()),
+        file_name=f"{file_name.rpartition('.')[0] or 'file'}_{say('quality.refused_suffix')}.csv",
+        mime="text/csv",
+        key=key,
+        help=say("quality.correction_help"),
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def offer_templates() -> None:
+    """Empty files of the contract: each feed in both languages, as CSV and as a workbook."""
+    for feed in feeds.FEEDS:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{feed.title(language())}**", width=150)
+            for tongue in LANGUAGES:
+                for kind, make in (("csv", templates.as_csv), ("xlsx", templates.as_xlsx)):
+                    st.download_button(
+                        f"{kind.upper()} {say(f'upload.tongue.{tongue}')}",
+                        data=partial(make, feed, tongue),
+                        file_name=f"tepat_{feed.feed_code}_{tongue}.{kind}",
+                        key=f"template_{feed.feed_code}_{tongue}_{kind}",
+                        on_click="ignore",
+                    )
 
 
 def _sentence(code: Any, facts_json: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""What does one region's sheet consist of? Its headline, gates, days gone by, goods and consignments."""
+"""What stands on one region's sheet? Its headline, its gates, the days gone by, its goods."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_pipeline import sentences
 from pages.components import charts, status
-from pages.components.named import explained, localised, worded
+from pages.components.named import localised
 from pages.components.text import age, day, language, number, say
 
 GATES: Final = "JWMSD"
@@ -34,7 +34,9 @@ def draw_numbers(row: pd.Series) -> None:
         not_ready = say("region.about", number=number(row["tps_not_ready"]))
         is_known = not pd.isna(row["tps_not_ready"])
         st.metric(
-            say("region.tps_not_ready"), not_ready if is_known else say("region.unknown"), border=True
+            say("region.tps_not_ready"),
+            not_ready if is_known else say("region.unknown"),
+            border=True,
         )
         st.metric(say("region.decide_by"), day(row["decide_by"]), border=True)
         grade = say("region.grade", grade=row["evidence_grade"])
@@ -53,10 +55,8 @@ def draw_gates(row: pd.Series, units: pd.DataFrame) -> None:
 
 def draw_history(history: pd.DataFrame) -> None:
     """The status at each of the last days, oldest first, each with its shape and date."""
-    chips = [
-        f":{status.BADGES[told.status]}-badge[{status.SHAPES[told.status]} {_short_day(told.as_of)}]"
-        for told in history.tail(DAYS_SHOWN).itertuples()
-    ]
+    shown = history.tail(DAYS_SHOWN)
+    chips = [_chip(kind, moment) for kind, moment in zip(shown["status"], shown["as_of"])]
     st.markdown(" ".join(chips))
 
 
@@ -70,29 +70,19 @@ def coverage(units: pd.DataFrame) -> go.Figure:
 
 
 def named_units(units: pd.DataFrame) -> pd.DataFrame:
-    """Units with their names, reasons and way outs, and one label that tells dapils apart."""
-    named = explained(localised(units))
+    """Units with their names, and one label that tells dapils apart."""
+    named = localised(units)
     has_dapil = named["dapil_code"] != "-"
     of_dapil = (" · " + named["dapil_code"]).where(has_dapil, "")
     return named.assign(unit_name=named["item_name"] + of_dapil)
-
-
-def checklist(shipments: pd.DataFrame) -> pd.DataFrame:
-    """Consignments with lateness, mode, state and condition as words."""
-    named = localised(shipments)
-    return named.assign(
-        lateness=worded(named["lateness"], "region.lateness"),
-        transport_mode=worded(named["transport_mode"], "region.mode"),
-        shipment_status=worded(named["shipment_status"], "region.shipment_status"),
-        receipt_condition=worded(named["receipt_condition"], "region.condition"),
-    )
 
 
 def _gate_sentence(gate: str, kind: str, units: pd.DataFrame) -> str:
     deciding = units[(units["deciding_gate"] == gate) & (units[f"{gate.lower()}_status"] == kind)]
     if kind == "green" or deciding.empty:
         return _sentence(sentences.gate(language(), gate, kind))
-    return _sentence(f"{deciding['reason'].iloc[0]}")
+    reason = sentences.parts(language(), deciding.iloc[0].to_dict())
+    return f"{_sentence(reason.fact)} {_sentence(reason.comparison)}"
 
 
 def _share(gate: str, kind: str, units: pd.DataFrame) -> str:
@@ -102,6 +92,10 @@ def _share(gate: str, kind: str, units: pd.DataFrame) -> str:
 
 def _sentence(clause: str) -> str:
     return clause[:1].upper() + clause[1:].rstrip(".") + "."
+
+
+def _chip(kind: str, moment: pd.Timestamp) -> str:
+    return f":{status.BADGES[kind]}-badge[{status.SHAPES[kind]} {_short_day(moment)}]"
 
 
 def _short_day(moment: pd.Timestamp) -> str:

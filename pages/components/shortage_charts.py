@@ -43,6 +43,4 @@ def make_up(frame: pd.DataFrame, *, name: str) -> go.Figure:
     """Each unit's need as usable, on the way in time, late, damaged and missing pieces."""
     figure = charts.stacked_bars(frame.head(LONGEST), name=name, parts=PARTS, need="need_pcs")
     on_the_way = {"name": tables.label("in_transit_in_time_pcs")}
-    return figure.update_traces(
-        marker_opacity=0.55, marker_pattern_shape="\\", selector=on_the_way
-    )
+    return figure.update_traces(marker_opacity=0.55, marker_pattern_shape="\\", selector=on_the_way)

@@ -37,6 +37,10 @@ CODED: Final = (
     "transport_mode",
 )
 NUMERIC: Final = ("integer", "integer_up", "ratio", "decimal1", "days", "days_signed", "hours")
+TOLD: Final[dict[str, Callable[[str, dict[Any, Any]], str]]] = {
+    "reason": sentences.reason,
+    "way_out": lambda tongue, row: sentences.parts(tongue, row).way_out,
+}
 MARKS: Final = {True: "✓", False: "–"}
 
 
@@ -69,25 +73,6 @@ def show(
         on_select(int(cells[0][0]))
 
 
-def brief(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, key: str) -> None:
-    """Draw a handful of rows as a plain table: wraps on a phone, read aloud cell by cell.
-
-    A column `link` in the frame makes the first text of each row a link to that address.
-    """
-    if frame.empty:
-        st.caption(say("shell.no_rows"))
-        return
-    shown = readable(frame, columns).map(_plain)
-    for name in columns:
-        if catalog.column(name).format == "status":
-            shown[label(name)] = [status.chip(kind) for kind in frame[name]]
-    if "link" in frame:
-        texts = label(next(name for name in columns if _is_text(catalog.column(name))))
-        shown[texts] = [f"[{text}]({to})" for text, to in zip(shown[texts], frame["link"])]
-    with st.container(key=key):
-        st.table(shown, border="horizontal", hide_index=True, alt=alt)
-
-
 def styled(frame: pd.DataFrame, columns: Sequence[str]) -> Any:
     """Numbers stay numbers, so that they sort, and are shown in the reader's own marks.
 
@@ -112,9 +97,12 @@ def label(name: str) -> str:
 
 
 def texts(frame: pd.DataFrame, name: str) -> list[str]:
-    """One column as text; `item_name` takes `item_name_id` or `item_name_en`, `reason` is told."""
-    if name == "reason":
-        return [sentences.reason(language(), row) for row in frame.to_dict("records")]
+    """One column as text; `item_name` takes `item_name_id` or `item_name_en`.
+
+    `reason` (the whole sentence) and `way_out` (its last part) are told from the row.
+    """
+    if name in TOLD and name not in frame:
+        return [TOLD[name](language(), row) for row in frame.to_dict("records")]
     source = name if name in frame else f"{name}_{language()}"
     return [cell(value, name) for value in frame[source]]
 
@@ -144,16 +132,6 @@ def _alignment(column: Column) -> Literal["left", "right"]:
     return "right" if column.format in NUMERIC else "left"
 
 
-def _is_text(column: Column) -> bool:
-    return column.format in ("text", "code")
-
-
-def _plain(text: str) -> str:
-    """Text that st.table's markdown must not read as markup."""
-    return "".join(f"\\{mark}" if mark in MARKUP else mark for mark in text)
-
-
-MARKUP: Final = frozenset("\\`*_{}[]<>#|$~:")
 FORMATS: Final[dict[str, Callable[[Any], str]]] = {
     "integer": number,
     "integer_up": lambda value: number(math.ceil(value)),

@@ -25,14 +25,14 @@ STYLE: Final = """<style>
 .tiles ul {display: grid; gap: 3px; list-style: none; margin: 0; padding: 0;}
 .tiles li {margin: 0; min-width: 0;}
 .tiles a {display: flex; flex-direction: column; justify-content: space-between; height: 100%%;
-  min-height: 4.9cqw; box-sizing: border-box; padding: 4px 4px 3px; border-radius: 5px;
+  min-height: 44px; box-sizing: border-box; padding: 4px 4px 3px; border-radius: 5px;
   text-decoration: none; line-height: 1.1; overflow: hidden; border: 1px solid rgb(0 0 0 / 25%%);}
 .tiles a:hover, .tiles a:focus-visible {outline: 2px solid currentColor; outline-offset: -3px;}
-.tiles b {font-size: clamp(8px, 1.16cqw, 13px); font-weight: 650; white-space: nowrap;}
-.tiles span {font-size: clamp(8px, 1.1cqw, 12px); white-space: nowrap;
+.tiles b {font-size: clamp(8px, 0.98cqw, 14px); font-weight: 650; white-space: nowrap;}
+.tiles span {font-size: clamp(8px, 0.9cqw, 13px); white-space: nowrap;
   font-variant-numeric: tabular-nums;}
-@container (min-width: 560px) {.tiles ul {grid-template-columns: repeat(%(columns)d, 1fr);}}
-@container (max-width: 559px) {.tiles ul {grid-template-columns: repeat(4, 1fr);}
+@container (min-width: 900px) {.tiles ul {grid-template-columns: repeat(%(columns)d, 1fr);}}
+@container (max-width: 899px) {.tiles ul {grid-template-columns: repeat(auto-fill, minmax(78px, 1fr));}
   .tiles li {grid-area: auto !important;} .tiles a {min-height: 44px;}
   .tiles b, .tiles span {font-size: 12px;}}
 </style>"""
@@ -68,7 +68,7 @@ def _paint(kind: str) -> str:
 def _counts(row: dict[str, Any]) -> str:
     """'■2 ▲5': how many regions of each colour but green; a bare ● where all are green."""
     found = [(kind, int(row[COUNTS[kind]])) for kind in ("red", "amber", "grey")]
-    return " ".join(f"{status.SHAPES[kind]}{n}" for kind, n in found if n) or status.SHAPES["green"]
+    return "\u2009".join(f"{status.SHAPES[kind]}{n}" for kind, n in found if n) or status.SHAPES["green"]
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -5,10 +5,10 @@ import streamlit as st
 from pages import cached
 from pages.cached import Scope
 from pages.components import charts, export, filters, region_parts, tables
-from pages.components.named import explained, localised
+from pages.components.named import localised
 from pages.components.text import moment, number, say
 
-CHOICES = ["status", "region_name", "province_name", "reason", "decide_by"]
+CHOICES = ["status", "region_name", "province_name", "tps_not_ready", "decide_by", "reason"]
 GOODS = [
     "status",
     "unit_name",
@@ -19,9 +19,8 @@ GOODS = [
     "in_transit_late_pcs",
     "damaged_pcs",
     "short_pcs",
-    "reason",
-    "way_out",
     "decide_by",
+    "reason",
 ]
 CONSIGNMENTS = [
     "lateness",
@@ -38,13 +37,13 @@ CONSIGNMENTS = [
     "is_sealed",
     "receipt_condition",
 ]
-ALARMS = ["severity", "alarm_name", "opened_at", "item_name", "shipment_code", "reason", "way_out"]
+ALARMS = ["severity", "alarm_name", "opened_at", "item_name", "shipment_code", "reason"]
 OFFERED = 30
 
 scope = filters.current_scope()
 region_code = filters.current_region()
 if region_code is None:
-    offered = explained(localised(cached.region_status(scope).head(OFFERED)))
+    offered = cached.region_status(scope).head(OFFERED)
     st.info(say("region.choose"))
     tables.show(
         offered,
@@ -80,7 +79,7 @@ tables.show(units, GOODS, alt=say("region.goods_table_alt", **facts), key="regio
 export.download(units, GOODS, name=row["region_name"], key="region")
 
 st.header(say("region.consignments"), anchor=False)
-consignments = region_parts.checklist(cached.region_shipments(everywhere, region_code))
+consignments = cached.region_shipments(everywhere, region_code)
 tables.show(
     consignments,
     CONSIGNMENTS,
@@ -90,7 +89,7 @@ tables.show(
 
 st.header(say("region.alarms"), anchor=False)
 every_alarm = cached.alarms(everywhere)
-alarms = explained(localised(every_alarm[every_alarm["region_code"] == region_code]))
+alarms = every_alarm[every_alarm["region_code"] == region_code]
 tables.show(
     alarms,
     ALARMS,

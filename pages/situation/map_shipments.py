@@ -38,9 +38,9 @@ with st.container(border=True):
         provinces=scope.province_codes,
         posts=consignments.posts(regions),
         shipments=consignments.arcs(exceptions),
-        wide=maps.FULL,
         alt=say("map.alt", late=len(exceptions), red=numbers["red_units"]),
         key="shipment_map",
+        guess=1260,
     )
     st.caption(say("map.legend"))
     if chosen:

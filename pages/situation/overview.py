@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages import api, cached
-from pages.components import headline, maps, status, tables, tiles
+from pages.components import briefs, headline, maps, status, tiles
 from pages.components.filters import current_scope, link, open_region
 from pages.components.text import number, say
 
@@ -36,31 +36,30 @@ with wide.container(border=True, height="stretch"):
         provinces=scope.province_codes,
         alt=say("overview.map.alt", red=numbers["red_units"], grey=numbers["grey_units"]),
         key="overview_map",
+        guess=790,
     )
     if chosen:
         open_region(chosen)
 with narrow.container(border=True, height="stretch"):
     worse = cached.worsened(scope)
     st.subheader(say("overview.worse.title"), anchor=False, help=shown_of(worse, WORSE_ROWS))
-    tables.brief(
+    briefs.draw(
         linked(worse.head(WORSE_ROWS)),
-        ["status", "region_name", "item_name", "tps_not_ready"],
+        ["status_before", "status", "region_name", "tps_not_ready"],
         alt=say("overview.worse.title"),
-        key="worse",
     )
 
-wide, narrow = st.columns([1.2, 1])
-with wide.container(border=True, height="stretch"):
+with st.container(border=True):
     st.subheader(say("overview.tiles.title"), anchor=False, help=say("overview.tiles.help"))
     tiles.draw(cached.province_status(scope))
-with narrow.container(border=True, height="stretch"):
+
+with st.container(border=True):
     decisions = cached.decisions(scope)
     st.subheader(
         say("overview.decisions.title"), anchor=False, help=shown_of(decisions, DECISION_ROWS)
     )
-    tables.brief(
+    briefs.draw(
         linked(decisions.head(DECISION_ROWS)),
-        ["status", "decide_by", "region_name", "item_name", "short_pcs"],
+        ["status", "decide_by", "region_name", "item_name", "deciding_gate", "way_out"],
         alt=say("overview.decisions.title"),
-        key="decisions",
     )

@@ -26,6 +26,7 @@ COLUMNS = [
     "decide_by",
     "age_hours",
 ]
+MOST_ROWS = 200
 
 scope = current_scope()
 numbers = cached.overview_numbers(scope)
@@ -55,10 +56,16 @@ with st.container(horizontal=True, key="shortage_numbers"):
     st.metric(say("shortages.silent"), silent, border=True, help=say("shortages.silent_help"))
 
 st.header(say("shortages.ranked"), anchor=False)
-st.caption(say("shortages.ranked_help"))
+st.caption(
+    say(
+        "shortages.ranked_help",
+        shown=number(min(len(shortages), MOST_ROWS)),
+        rows=number(len(shortages)),
+    )
+)
 chosen: list[int] = []
 tables.show(
-    shortages,
+    shortages.head(MOST_ROWS),
     COLUMNS,
     alt=say("shortages.table_alt", rows=number(len(shortages))),
     key="shortage_table",
@@ -69,7 +76,7 @@ export.download(shortages, COLUMNS, name=say("shortages.ranked"), key="shortages
 
 st.header(say("shortages.make_up"), anchor=False)
 labels = shortages["region_name"] + " · " + shortages["item_name"]
-shown = shortages.assign(unit_name=labels).iloc[chosen or range(len(shortages))]
+shown = shortages.assign(unit_name=labels).iloc[chosen or slice(None)]
 charts.show(
     shortage_charts.make_up(shown, name="unit_name"),
     alt=say("shortages.make_up_alt", name=shown["unit_name"].iloc[0]),

@@ -7,7 +7,7 @@ with compared as (
         lag(at_tps_pcs) over unit_history as earlier_at_tps_pcs
     from core_stock_position as position
     window unit_history as (
-        partition by region_code, item_code, dapil_code
+        partition by unit_id
         order by as_of
     )
 )

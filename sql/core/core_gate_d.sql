@@ -1,5 +1,5 @@
 -- D data: how old is the oldest input, does it contradict itself or what can be? Silence is never green (risk rules, gate D).
--- grain: as_of, region_code, item_code, dapil_code
+-- grain: as_of, unit_id
 with flagged as (
     select
         unit.*,
@@ -10,9 +10,7 @@ with flagged as (
 
 select
     flagged.as_of,
-    region_code,
-    item_code,
-    dapil_code,
+    unit_id,
     'D' as gate_code,
     case
         when reported_at is null or age_hours > rule.red_at then 'grey'

@@ -1,6 +1,6 @@
 -- J jumlah (quantity): does what is held, on its way and ordered in time cover the need? (risk rules, gate J)
 -- Ballots are red when, after the warehouse deadline, fewer are held than there are voters (UU 7/2017 art. 344; UU 1/2015 art. 80).
--- grain: as_of, region_code, item_code, dapil_code
+-- grain: as_of, unit_id
 with compared as (
     select
         *,
@@ -11,9 +11,7 @@ with compared as (
 
 select
     compared.as_of,
-    region_code,
-    item_code,
-    dapil_code,
+    unit_id,
     'J' as gate_code,
     case
         when on_hand_pcs is null then null

@@ -1,30 +1,27 @@
 -- W waktu (time): is each stage likely to be complete by its deadline? Buffer use and required rate (risk rules, gate W).
 -- Received goods follow consignments, not a pace, so the rate counts for work done in the region only.
--- grain: as_of, region_code, item_code, dapil_code, stage_code
+-- A stage that is complete or not begun has no row and does not hold anything up.
+-- grain: as_of, unit_id, stage_code
 with compared as (
     select
         pace.*,
         case when deviation_days < 0 then 0 else deviation_days end / buffer_days as buffer_use,
         case
-            when stage_code in ('sorted', 'folded', 'packed', 'at_kecamatan', 'at_tps') and actual_ratio < 1
+            when stage_code <> 'received'
                 then required_daily_pcs / nullif(best_daily_pcs, 0)
         end as rate_ratio,
-        actual_ratio < 1 and as_of >= deadline_at and hardness in ('hard', 'legal') as is_missed
+        as_of >= deadline_at and hardness in ('hard', 'legal') as is_missed
     from core_stage_pace as pace
-    where stage_code not in ('produced', 'shipped')
 )
 
 select
     compared.as_of,
-    region_code,
-    item_code,
-    dapil_code,
+    unit_id,
     stage_code,
     'W' as gate_code,
     case
         when actual_ratio is null and as_of < finish_at then null
         when actual_ratio is null then 'grey'
-        when actual_ratio >= 1 then 'green'
         when is_missed or buffer_use > buffer.red_at or rate_ratio > rate.red_at then 'red'
         when buffer_use >= buffer.amber_at or rate_ratio > rate.amber_at then 'amber'
         else 'green'
@@ -43,9 +40,10 @@ select
     deviation_days as delay_days,
     buffer_use,
     rate_ratio,
+    required_daily_pcs,
+    best_daily_pcs,
     is_missed,
     case
-        when actual_ratio >= 1 then 0.0
         when is_missed then 1 - actual_ratio
         when stage_code = 'received' or best_daily_pcs is null then 0.0
         when buffer_use < buffer.amber_at then 0.0

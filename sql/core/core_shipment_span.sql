@@ -2,6 +2,7 @@
 -- grain: shipment_code, item_code, dapil_code, valid_from
 select
     told.*,
+    unit.unit_id,
     region.region_code,
     region.province_code,
     region.region_level,
@@ -14,6 +15,8 @@ select
 from core_shipment_told as told
 join seed_regions as region
     on region.region_code = case when length(told.destination_code) > 6 then left(told.destination_code, 5) else told.destination_code end
+left join core_needed_unit as unit
+    on unit.region_code = region.region_code and unit.item_code = told.item_code and unit.dapil_code = told.dapil_code
 left join core_plan as plan
     on
         plan.region_level = region.region_level

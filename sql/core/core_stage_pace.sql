@@ -1,6 +1,7 @@
 -- Days behind plan (earned schedule), and the daily rate still required against the best one shown over three days.
 -- Deviation: the age of the plan's date for today's level; with consignments, the age of the oldest one overdue.
--- grain: as_of, region_code, item_code, dapil_code, stage_code
+-- A stage once complete has nothing left to pace and is left out.
+-- grain: as_of, unit_id, stage_code
 with measured as (
     select
         *,
@@ -9,8 +10,9 @@ with measured as (
         lag(done_pcs, 3) over unit_stage as earlier_pcs,
         date_diff('minute', lag(as_of, 3) over unit_stage, as_of) / 1440.0 as earlier_days
     from core_stage_unit
+    where actual_ratio is null or actual_ratio < 1
     window unit_stage as (
-        partition by region_code, item_code, dapil_code, stage_code
+        partition by unit_id, stage_code
         order by as_of
     )
 ),
@@ -21,7 +23,6 @@ rated as (
         case when done_pcs < earlier_pcs then 0 else (done_pcs - earlier_pcs) / nullif(earlier_days, 0) end as daily_pcs,
         case
             when actual_ratio is null then null
-            when actual_ratio >= 1 then 0
             when is_planned_by_shipment and oldest_overdue_at is null then 0
             when is_planned_by_shipment then date_diff('minute', oldest_overdue_at, as_of) / 1440.0
             else date_diff('minute', start_at, as_of) / 1440.0 - actual_ratio * window_days
@@ -33,9 +34,9 @@ rated as (
 select
     *,
     max(daily_pcs) over (
-        partition by region_code, item_code, dapil_code, stage_code
+        partition by unit_id, stage_code
         order by as_of
         rows between 14 preceding and current row
     ) as best_daily_pcs,
-    case when done_pcs >= need_pcs then 0 else need_pcs - done_pcs end / greatest(days_left, 0.5) as required_daily_pcs
+    (need_pcs - done_pcs) / greatest(days_left, 0.5) as required_daily_pcs
 from rated

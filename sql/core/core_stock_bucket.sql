@@ -1,12 +1,9 @@
 -- The last value reported for each quantity between two evaluation points; a quantity left out stays null.
--- grain: as_of, region_code, item_code, dapil_code
+-- grain: as_of, unit_id
 select
     as_of,
-    region_code,
-    item_code,
-    dapil_code,
+    unit_id,
     max(snapshot_at) as reported_at,
-    max(order_key) as order_key,
     arg_max(revision, order_key) as revision,
     arg_max(ordered_pcs, order_key) filter (where ordered_pcs is not null) as ordered_pcs,
     arg_max(produced_pcs, order_key) filter (where produced_pcs is not null) as produced_pcs,
@@ -24,4 +21,4 @@ select
     arg_max(destroyed_pcs, order_key) filter (where destroyed_pcs is not null) as destroyed_pcs,
     arg_max(coalesce(hazard_code, '-'), order_key) as hazard_code
 from stg_stock
-group by as_of, region_code, item_code, dapil_code
+group by as_of, unit_id

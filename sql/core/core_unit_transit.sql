@@ -1,11 +1,14 @@
 -- What is on its way to each unit, and what its consignments planned to have delivered by now.
 -- A consignment past its expected day without a new one is not trusted to arrive in time.
--- grain: as_of, region_code, item_code, dapil_code
+-- grain: as_of, unit_id
 with underway as (
     select
         point.as_of,
-        span.*,
-        position.reported_at,
+        span.unit_id,
+        span.quantity_pcs,
+        span.planned_arrival_at,
+        span.is_arrived,
+        span.shipment_status,
         not span.is_arrived and span.shipment_status in ('departed', 'in_transit', 'blocked') as is_underway,
         span.is_arrived and coalesce(span.arrived_at, span.valid_from) > coalesce(position.reported_at, timestamp '1900-01-01') as is_unbooked,
         span.expected_at >= point.as_of - interval 1 day
@@ -13,20 +16,13 @@ with underway as (
         and span.shipment_status <> 'blocked' as is_in_time
     from core_as_of as point
     join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
-    left join core_stock_position as position
-        on
-            position.as_of = point.as_of
-            and position.region_code = span.region_code
-            and position.item_code = span.item_code
-            and position.dapil_code = span.dapil_code
+    join core_stock_position as position on position.as_of = point.as_of and position.unit_id = span.unit_id
     where not span.is_within_region
 )
 
 select
     as_of,
-    region_code,
-    item_code,
-    dapil_code,
+    unit_id,
     cast(sum(quantity_pcs) filter (where (is_underway and is_in_time) or is_unbooked) as bigint) as in_transit_in_time_pcs,
     cast(sum(quantity_pcs) filter (where is_underway and not is_in_time) as bigint) as in_transit_late_pcs,
     cast(sum(quantity_pcs) filter (where planned_arrival_at <= as_of) as bigint) as planned_due_pcs,
@@ -36,4 +32,4 @@ select
     ) as oldest_overdue_at,
     count(*) as shipment_count
 from underway
-group by as_of, region_code, item_code, dapil_code
+group by as_of, unit_id

@@ -1,5 +1,5 @@
 -- The stage that decides gate W of each unit: the worst colour, then the most days behind.
--- grain: as_of, region_code, item_code, dapil_code
+-- grain: as_of, unit_id
 with ranked as (
     select
         gate.*,
@@ -14,9 +14,7 @@ with ranked as (
 
 select
     as_of,
-    region_code,
-    item_code,
-    dapil_code,
+    unit_id,
     arg_max(status, decides_by) as status,
     arg_max(reason_code, decides_by) as reason_code,
     arg_max(stage_code, decides_by) as stage_code,
@@ -25,4 +23,4 @@ select
     arg_max(rate_ratio, decides_by) as rate_ratio,
     max(unready_ratio) as unready_ratio
 from ranked
-group by as_of, region_code, item_code, dapil_code
+group by as_of, unit_id

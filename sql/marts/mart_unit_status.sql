@@ -33,10 +33,10 @@ with gated as (
             )
         end as unready_ratio
     from core_unit as unit
-    join core_gate_j as gate_j using (as_of, region_code, item_code, dapil_code)
-    join core_gate_m as gate_m using (as_of, region_code, item_code, dapil_code)
-    join core_gate_d as gate_d using (as_of, region_code, item_code, dapil_code)
-    left join core_unit_w as gate_w using (as_of, region_code, item_code, dapil_code)
+    join core_gate_j as gate_j using (as_of, unit_id)
+    join core_gate_m as gate_m using (as_of, unit_id)
+    join core_gate_d as gate_d using (as_of, unit_id)
+    left join core_unit_w as gate_w using (as_of, unit_id)
     left join core_unit_s as gate_s using (as_of, region_code, item_code, dapil_code)
 ),
 

@@ -1,15 +1,13 @@
 -- Units for which two deliveries say different things about the same moment and revision.
--- grain: as_of, region_code, item_code, dapil_code
+-- grain: as_of, unit_id
 with disagreeing as (
     select
-        region_code,
-        item_code,
-        dapil_code,
+        unit_id,
         snapshot_at,
         as_of,
         revision
     from stg_stock
-    group by region_code, item_code, dapil_code, snapshot_at, as_of, revision
+    group by unit_id, snapshot_at, as_of, revision
     having
         count(*) > 1
         and (
@@ -33,7 +31,5 @@ with disagreeing as (
 
 select distinct
     as_of,
-    region_code,
-    item_code,
-    dapil_code
+    unit_id
 from disagreeing

@@ -7,6 +7,7 @@ from urllib.parse import unquote_plus
 
 from playwright.sync_api import expect
 
+from data_pipeline.text import say
 from tests.e2e import look
 from tests.e2e.world import World, drop
 
@@ -16,19 +17,23 @@ if TYPE_CHECKING:
     from tests.e2e.server import Server
 
 JAWA_TIMUR = "35 Jawa Timur"
+FILES_RECEIVED = "quality.files"
+SHORTAGES = "shell.pages.shortages.title"
 HEADER = "snapshot_at,region_code,item_code,dapil_code,received_pcs,usable_pcs,source_name"
 
 
 def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
     fresh_server: Server, page: Page
 ) -> None:
-    name = "surabaya-tinta.csv"
     look.open_page(page, fresh_server.address("data_quality", lang="en"))
+    received = page.get_by_test_id("stMetric").filter(has_text=say("en", FILES_RECEIVED))
+    before = int(received.get_by_test_id("stMetricValue").inner_text())
     page.evaluate("window.isTheSameDocument = true")
     snapshot_at = World(fresh_server.data_dir).now
-    drop(fresh_server.data_dir, name, f"{HEADER}\n{snapshot_at},35.78,tinta,-,12,12,test\n")
-    version = page.locator("[data-testid='stMain']")
-    expect(version).to_contain_text(name, timeout=look.PATIENCE_MS)
+    drop(
+        fresh_server.data_dir, "surabaya.csv", f"{HEADER}\n{snapshot_at},35.78,tinta,-,12,12,test\n"
+    )
+    expect(received).to_contain_text(str(before + 1), timeout=look.PATIENCE_MS)
     assert page.evaluate("window.isTheSameDocument") is True
 
 
@@ -43,7 +48,7 @@ def test_the_province_filter_stays_in_the_address_on_the_next_page(
     server: Server, page: Page
 ) -> None:
     look.open_page(page, server.address(lang="en", prov=JAWA_TIMUR))
-    page.locator("a[href*='shortages']").first.click()
+    page.get_by_test_id("stTopNavLink").filter(has_text=say("en", SHORTAGES)).click()
     page.wait_for_url("**/shortages**")
     look.settle(page)
     assert JAWA_TIMUR in unquote_plus(page.url)

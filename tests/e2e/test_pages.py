@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data_pipeline.text import LANGUAGES, say
 from pages.registry import PAGES, PageEntry
 from tests.e2e import look
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.server import Server
 
-LANGUAGES = ("id", "en")
 EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
 
 
@@ -27,7 +27,8 @@ def test_a_deep_link_opened_first_shows_the_frame_and_the_page(
     fresh_server: Server, page: Page
 ) -> None:
     look.open_page(page, fresh_server.address("shortages", lang="en"))
-    assert page.locator("nav a, [data-testid='stSidebarNavLink']").count() >= len(PAGES) - 1
+    assert page.get_by_test_id("stTopNavLink").count() > 0
+    assert page.get_by_role("heading", name=say("en", "shell.pages.shortages.title")).count() > 0
     assert page.get_by_role("dialog").count() == 0
     assert look.errors(page) == []
 

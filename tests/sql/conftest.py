@@ -41,10 +41,18 @@ class World:
         number = next(self._numbers)
         sha256 = f"{number:064d}"
         delivery = {
-            "delivery_sha256": sha256, "sequence": number, "file_name": "a.csv", "profile_code": "standard",
-            "byte_count": 1, "row_count": 1, "loaded_count": 1, "refused_count": 0, "outcome": "accepted",
-            "received_at": self.as_of, "sender": "test",
-        }  # fmt: skip
+            "delivery_sha256": sha256,
+            "sequence": number,
+            "file_name": "a.csv",
+            "profile_code": "standard",
+            "byte_count": 1,
+            "row_count": 1,
+            "loaded_count": 1,
+            "refused_count": 0,
+            "outcome": "accepted",
+            "received_at": self.as_of,
+            "sender": "test",
+        }
         self._insert("raw_delivery", delivery)
         self._insert(table_name, {"delivery_sha256": sha256, "line_number": 2, "revision": 0} | row)
 
@@ -58,6 +66,14 @@ class World:
             item_code=item_code,
             **row,
         )
+
+    def complete(
+        self, region_code: str, item_code: str, dapil_code: str, pcs: int, at: str
+    ) -> None:
+        """The region reports that many pieces at every stage up to packing, none damaged."""
+        stages = ("ordered", "shipped", "received", "usable", "sorted", "folded", "packed")
+        counts = {f"{stage}_pcs": pcs for stage in stages} | {"damaged_pcs": 0}
+        self.stock(region_code, item_code, at, dapil_code=dapil_code, **counts)
 
     def shipment(self, shipment_code: str, item_code: str, at: str, **row: Any) -> None:
         """What was said about one consignment at a moment in WIB."""
@@ -88,6 +104,11 @@ class World:
         with publish.catalogs(self.connection, None):
             models.build(self.connection, self.as_of, publish.voting_on(self.connection))
             relation = self.connection.table(model)
+            if "unit_id" in relation.columns and "region_code" not in relation.columns:
+                names = self.connection.table("core_needed_unit")
+                relation = relation.join(
+                    names.select("unit_id, region_code, item_code, dapil_code"), "unit_id"
+                )
             if "as_of" in relation.columns:
                 where = {"as_of": self.as_of} | where
             for name, value in where.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sql.conftest import World
+from tests.sql.conftest import World, wib
 
 CITY = "35.78"
 
@@ -40,8 +40,6 @@ def test_one_green_item_among_silent_ones_leaves_the_region_grey(world: World) -
     ],
 )
 def test_quantity(world: World, missing_pcs: int, as_of: str, j_status: str, reason: str) -> None:
-    from tests.sql.conftest import wib
-
     world.as_of = wib(as_of)
     have = world.need(CITY, "bilik") - missing_pcs
     full(
@@ -64,8 +62,6 @@ def test_an_order_that_still_fits_is_no_shortage(world: World) -> None:
 
 
 def test_fewer_ballots_than_voters_after_the_warehouse_deadline_is_red(world: World) -> None:
-    from tests.sql.conftest import wib
-
     world.as_of = wib("2024-01-17 10:00")
     have = int(world.need(CITY, "ss_ppwp") * 0.97)
     full(world, "ss_ppwp", "2024-01-17 08:00", dapil_code="00", received_pcs=have, usable_pcs=have)
@@ -141,9 +137,15 @@ def test_damage_replaced_is_green(world: World) -> None:
 )
 def test_wrong_district_is_amber_then_red_after_a_day(world: World, at: str, status: str) -> None:
     world.shipment(
-        "SJ-1", "ss_ppwp", at, dapil_code="00", quantity_pcs=5, shipment_status="received",
-        received_pcs=5, received_dapil_code="31-2",
-    )  # fmt: skip
+        "SJ-1",
+        "ss_ppwp",
+        at,
+        dapil_code="00",
+        quantity_pcs=5,
+        shipment_status="received",
+        received_pcs=5,
+        received_dapil_code="31-2",
+    )
     found = world.rows(
         "mart_alarm",
         "alarm_code",
@@ -157,8 +159,6 @@ def test_wrong_district_is_amber_then_red_after_a_day(world: World, at: str, sta
 
 
 def test_a_missed_hard_deadline_is_red(world: World) -> None:
-    from tests.sql.conftest import wib
-
     world.as_of = wib("2024-01-17 10:00")
     need = world.need(CITY, "bilik")
     full(world, "bilik", "2024-01-17 08:00", received_pcs=need - 900, usable_pcs=need - 900)
@@ -176,9 +176,16 @@ def test_a_missed_hard_deadline_is_red(world: World) -> None:
 def test_a_late_pouch_to_a_post_is_seen(world: World) -> None:
     post = "991301"
     world.shipment(
-        "KD-1", "ss_ppwp", "2024-01-08 08:00", dapil_code="00", destination_code=post, transport_mode="mail",
-        quantity_pcs=31276, shipment_status="departed", departed_at=world.as_of.replace(month=12, year=2023, day=18),
-    )  # fmt: skip
+        "KD-1",
+        "ss_ppwp",
+        "2024-01-08 08:00",
+        dapil_code="00",
+        destination_code=post,
+        transport_mode="mail",
+        quantity_pcs=31276,
+        shipment_status="departed",
+        departed_at=world.as_of.replace(month=12, year=2023, day=18),
+    )
     found = world.rows(
         "mart_alarm", "alarm_code", "severity", region_code=post, alarm_code="TOO_EARLY"
     )

@@ -1,4 +1,4 @@
-"""Which laws hold for any figures: more stock never hurts, older data never helps, silence is never green?"""
+"""Which laws hold for any figures? More stock never hurts, silence is never green."""
 
 from __future__ import annotations
 
@@ -68,10 +68,7 @@ def test_one_silent_critical_item_keeps_a_region_from_green(silent: str) -> None
     world = World()
     for item_code, dapil_code, need in world.needs(CITY):
         if item_code != silent:
-            world.stock(
-                CITY, item_code, "2024-01-08 08:00", dapil_code=dapil_code, ordered_pcs=need, shipped_pcs=need,
-                received_pcs=need, usable_pcs=need, damaged_pcs=0, sorted_pcs=need, folded_pcs=need, packed_pcs=need,
-            )  # fmt: skip
+            world.complete(CITY, item_code, dapil_code, need, "2024-01-08 08:00")
     assert world.status(CITY, "reason_code") == ("grey", "D.never")
 
 
@@ -82,10 +79,7 @@ def test_an_improvement_waits_for_a_second_fresh_report() -> None:
         world.as_of = wib(f"{day} 10:00")
         for item_code, dapil_code, need in world.needs(CITY):
             held = int(need * share) if item_code == "bilik" else need
-            world.stock(
-                CITY, item_code, f"{day} 08:00", dapil_code=dapil_code, ordered_pcs=held, shipped_pcs=held,
-                received_pcs=held, usable_pcs=held, damaged_pcs=0, sorted_pcs=held, folded_pcs=held, packed_pcs=held,
-            )  # fmt: skip
+            world.complete(CITY, item_code, dapil_code, held, f"{day} 08:00")
         return str(world.status(CITY)[0])
 
     colours = [

@@ -1,0 +1,83 @@
+"""Command line: `python -m data_pipeline <command>`; without a command it lists them.
+
+Exit codes: 0 done · 1 done, but some rows were refused or the audit found something · 2 refused, or
+the command was not understood · 3 an error, told in one line · 4 no answer yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import secrets
+import sys
+import traceback
+from collections.abc import Sequence
+
+from data_pipeline import settings
+from data_pipeline.errors import TepatError
+
+COMMANDS = {
+    "watch": ("data_pipeline.commands.watch", "take in what comes into the inbox, and publish"),
+    "ingest": ("data_pipeline.commands.ingest", "deliver files and print their receipts"),
+    "check": ("data_pipeline.commands.check", "say what would be refused, without sending"),
+    "publish": ("data_pipeline.commands.publish", "build a new board"),
+    "demo": ("data_pipeline.demo.cli", "the simulated election"),
+    "templates": ("data_pipeline.commands.templates", "write the empty snapshot files"),
+    "rebuild": ("data_pipeline.commands.rebuild", "make the database anew from the archive"),
+    "audit": ("data_pipeline.commands.audit", "has anything been changed since it was acknowledged?"),
+}
+FAILED = 3
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns its exit code."""
+    name = arguments[0] if arguments else "--help"
+    if name not in COMMANDS:
+        return _help(name)
+    module = importlib.import_module(COMMANDS[name][0])
+    parser = argparse.ArgumentParser(
+        prog=f"python -m data_pipeline {name}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    exit_code: int = module.run(parser.parse_args(arguments[1:]))
+    return exit_code
+
+
+def guarded(arguments: Sequence[str]) -> int:
+    """`main` for people: an error is one line, and the log has the rest."""
+    try:
+        return main(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except TepatError as error:
+        print(f"Error: {error}", file=sys.stderr)
+    except Exception as error:  # noqa: BLE001  the last line of defence: nobody is shown a traceback
+        print(f"Error {_log(error)}: {type(error).__name__}: {error}", file=sys.stderr)
+    return FAILED
+
+
+def _log(error: Exception) -> str:
+    """Keep the traceback under a reference number."""
+    reference = f"E-{secrets.token_hex(4)}"
+    data_dir = settings.load().data_dir
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "errors.log").open("a", encoding="utf-8") as file:
+        file.write(f"{reference}\n{''.join(traceback.format_exception(error))}\n")
+    return f"{reference} (see {data_dir / 'errors.log'})"
+
+
+def _help(name: str) -> int:
+    is_asked = name in {"-h", "--help", "help"}
+    lines = [f"  {command:<10} {what}" for command, (_, what) in COMMANDS.items()]
+    if not is_asked:
+        print(f"There is no command {name!r}.", file=sys.stderr)
+    opening = "python -m data_pipeline <command> [--help]\n"
+    print("\n".join([opening, *lines]), file=sys.stdout if is_asked else sys.stderr)
+    return 0 if is_asked else 2
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(sys.argv[1:]))

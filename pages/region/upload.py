@@ -1,0 +1,58 @@
+"""Will my file be accepted, and what became of it?"""
+
+import streamlit as st
+
+from data_pipeline import inbox
+from pages import cached
+from pages.components import file_check, receipts
+from pages.components.text import say
+
+PATIENCE_SECONDS = 30.0
+TYPES = ["csv", "xlsx", "parquet"]
+ANSWER = "_upload_answer"
+
+settings = cached.settings()
+
+st.markdown(say("upload.how"))
+with st.expander(say("upload.templates"), icon=":material/draft:"):
+    receipts.offer_templates()
+
+with st.container(border=True, key="upload_form"):
+    profile = st.selectbox(
+        say("upload.profile"),
+        file_check.profile_codes(settings),
+        format_func=lambda code: say(f"upload.profiles.{code}"),
+        key="upload_profile",
+        required=True,
+        help=say("upload.profile_help"),
+    )
+    file = st.file_uploader(say("upload.file"), TYPES, key="upload_file")
+    lacks_file = file is None
+    with st.container(horizontal=True):
+        checks = st.button(say("upload.check"), key="upload_check", disabled=lacks_file)
+        sends = st.button(
+            say("upload.send"), key="upload_send", disabled=lacks_file, type="primary"
+        )
+
+if file and (checks or sends):
+    receipt = sha256 = None
+    with st.spinner(say("upload.checking")):
+        reading = file_check.check(
+            settings, file_name=file.name, content=file.getvalue(), profile_code=profile
+        )
+    if sends:
+        sha256 = inbox.submit(settings, file.name, file.getvalue(), profile, "upload")
+        with st.spinner(say("upload.waiting")):
+            receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)
+    # A new board reruns the page within a second: the answer must outlive the pressed button.
+    st.session_state[ANSWER] = (file.file_id, reading, sha256, receipt)
+
+answered_id, reading, sha256, receipt = st.session_state.get(ANSWER, (None,) * 4)
+if file and answered_id == file.file_id:
+    if receipt:
+        receipts.draw(receipt)
+        receipts.draw_faults(reading, file.name)
+    elif sha256:
+        st.warning(say("upload.no_answer", sha256=sha256))
+    else:
+        receipts.draw_reading(reading, file.name)

@@ -1,0 +1,40 @@
+"""Is everything on the disk before it is relied upon, in the order that was promised?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from data_pipeline import durable
+from tests.ingest.conftest import GOOD, Station, csv
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which file was synced")
+def test_bytes_then_rows_then_ledger_then_answer(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+
+    def note(file_number: int) -> None:
+        os.fsync(file_number)
+        path = Path(os.readlink(f"/proc/self/fd/{file_number}"))
+        synced.append(str(path.relative_to(station.settings.data_dir).parts[0]))
+
+    station.deliver(csv())  # so that all directories exist
+    monkeypatch.setattr(durable, "sync", note)
+    station.deliver(csv(GOOD))
+    assert [place for place, _ in groupby(synced)] == ["archive", "ledger.jsonl", "receipts"]
+    assert synced.count("archive") >= 2  # the bytes, then the name they were given
+    assert synced.count("receipts") == 2
+
+
+def test_a_write_replaces_the_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "status.json"
+    durable.write_text(path, "old and long")
+    durable.write_text(path, "new")
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
