@@ -31,6 +31,7 @@ OUT_OF_SPACE = 75
 SERVER_DIED = 255
 DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
 TRACE_FILE = "trace.txt"
+STARTED_FILE = "started"
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,10 @@ def _judge(process: BaseProcess, workspace: Path) -> None:
         return
     if code == OUT_OF_SPACE:
         raise DiskFull(workspace)
-    # Ctrl+C and a service manager reach the whole group: no verdict about the file.
-    if code in {-signal.SIGINT, -signal.SIGTERM, SERVER_DIED}:
+    # Ctrl+C and a service manager reach the whole group, and a child that could not even begin
+    # has seen nothing of the file: no verdict.
+    has_begun = (workspace / STARTED_FILE).exists()
+    if code in {-signal.SIGINT, -signal.SIGTERM, SERVER_DIED} or not has_begun:
         raise ChildInterrupted(_ending(code))
     trace = workspace / TRACE_FILE
     raise ChildDied(_ending(code), trace.read_text(encoding="utf-8") if trace.exists() else "")
@@ -125,6 +128,7 @@ def _guarded(
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)
     _set_limits(limits)
+    (workspace / STARTED_FILE).touch()
     try:
         function(*arguments)
     except OSError as error:

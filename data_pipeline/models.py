@@ -19,7 +19,8 @@ WEEKLY_POINTS = 8
 WIB = timedelta(hours=7)
 FIRST_MOMENT = datetime(1900, 1, 1)
 MODEL_FOLDERS = ("staging", "core", "marts")
-GIVEN = "core_as_of"
+# Core tables that pages ask as they are: built in the board itself, not copied.
+PUBLISHED = {"core_badness", "core_need", "core_plan", "core_shipment_span"}
 STACKED = "core_alarm"
 
 
@@ -48,12 +49,16 @@ def build(connection: duckdb.DuckDBPyConnection, as_of: datetime, voting_on: dat
     """
     _evaluation_points(connection, as_of, voting_on)
     for name in build_order():
-        target = f"board.main.{name}" if name.startswith("mart_") else f"work.main.{name}"
+        target = f"{_catalog(name)}.main.{name}"
         if name == STACKED:
             _stack_alarms(connection, target)
         else:
             select = model_files()[name].read_text(encoding="utf-8")
             connection.execute(f"create table {target} as {select}")
+
+
+def _catalog(name: str) -> str:
+    return "board" if name.startswith("mart_") or name in PUBLISHED else "work"
 
 
 def points(as_of: datetime, first_snapshot_at: datetime | None) -> list[datetime]:
@@ -74,11 +79,11 @@ def _evaluation_points(
     ).fetchone()
     moments = points(as_of, row[0] if row else None)
     connection.execute(
-        "create table work.main.core_as_of (as_of timestamp, previous_as_of timestamp,"
+        "create table board.main.core_as_of (as_of timestamp, previous_as_of timestamp,"
         " days_before integer, is_current boolean, is_daily boolean)"
     )
     connection.executemany(
-        "insert into work.main.core_as_of values (?, ?, ?, ?, ?)",
+        "insert into board.main.core_as_of values (?, ?, ?, ?, ?)",
         [
             (at, before, (voting_on - (at + WIB).date()).days, at == as_of, at.time() == time())
             for before, at in zip([FIRST_MOMENT, *moments], moments, strict=False)

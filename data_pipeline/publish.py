@@ -53,8 +53,6 @@ def build(
             connection.execute(f"create table board.main.{table} as from {raw}")
         for table in _seed_tables(connection):
             connection.execute(f"create table board.main.{table} as from seed.main.{table}")
-        for table in ("core_need", "core_plan", "core_as_of", "core_badness"):
-            connection.execute(f"create table board.main.{table} as from work.main.{table}")
         _write_meta(connection, settings, version, as_of, built_at)
         checks.run(connection)
         connection.execute("checkpoint board")

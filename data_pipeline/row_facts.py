@@ -6,17 +6,11 @@ A fact that is not known (null, NaN, NaT, absent) is left out, never written as 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
-
+from data_pipeline import alarm_facts, formats
 from data_pipeline.text import say
-
-HOURS_TOLD_IN_HOURS = 48
-LOCALES = {"id": "id_ID", "en": "en_GB"}
-PERCENT_SIGN = {"id": " %", "en": "%"}
 
 COUNTS = {
     "need_pcs": "need",
@@ -29,16 +23,11 @@ COUNTS = {
 }
 ITEM_COUNTS = ("red_items", "amber_items", "grey_items", "green_items")
 DATES = {"due_on": "due", "decide_by": "decide_by"}
-TEXTS = {
-    "expected_text": "expected",
-    "found_text": "found",
-    "shipment_code": "shipment",
-    "evidence_grade": "grade",
-}
+TEXTS = {"shipment_code": "shipment", "evidence_grade": "grade"}
+COMPARED = {"expected_text": "expected", "found_text": "found"}
 
 Row = Mapping[str, object]
 Facts = dict[str, str]
-_Rounding = Callable[[float], int]
 
 
 def facts(language: str, row: Row) -> Facts:
@@ -47,9 +36,7 @@ def facts(language: str, row: Row) -> Facts:
         **_counts(language, row),
         **_ratios(language, row),
         **_dates(language, row),
-        **{name: text_of(row, column) for column, name in TEXTS.items()},
-        "age": _span(language, number_of(row, "age_hours")),
-        "stage": _stage(language, row),
+        **_texts(language, row),
     }
     named = {name: text for name, text in known.items() if text}
     return named | {"item": _item(language, row), "unit": _unit(language, row)}
@@ -63,10 +50,10 @@ def text_of(row: Row, column: str) -> str:
 
 
 def number_of(row: Row, column: str) -> float | None:
-    """The value as a number; None when null, NaN or absent."""
+    """The value as a number; None when null, not finite or absent."""
     text = text_of(row, column)
     value = float(text) if text else math.nan
-    return None if math.isnan(value) else value
+    return value if math.isfinite(value) else None
 
 
 def moment(row: Row, column: str) -> datetime | None:
@@ -83,54 +70,41 @@ def _counts(language: str, row: Row) -> Facts:
     by_status = [number_of(row, column) for column in ITEM_COUNTS]
     values["items"] = None if None in by_status else sum(count or 0 for count in by_status)
     return {
-        name: format_decimal(math.ceil(value), locale=LOCALES[language])
-        for name, value in values.items()
-        if value is not None
+        name: formats.count(language, value) for name, value in values.items() if value is not None
     }
 
 
 def _ratios(language: str, row: Row) -> Facts:
-    return {
-        # Rounded away from comfort: 99.97 % there is 99.9 %, 2.001 % damaged is 2.01 %.
-        "coverage": _percent(language, number_of(row, "coverage_ratio"), 3, math.floor),
-        "damage": _percent(language, number_of(row, "damage_ratio"), 4, math.ceil),
-        "times": _times(language, number_of(row, "required_rate_ratio")),
-    }
-
-
-def _percent(language: str, ratio: float | None, places: int, rounding: _Rounding) -> str:
-    if ratio is None:
-        return ""
-    shown = rounding(round(ratio * 10**places, 6)) / 10**places
-    digits = f"#,##0.{'0' * (places - 2)}{PERCENT_SIGN[language]}"
-    return format_percent(shown, format=digits, locale=LOCALES[language])
-
-
-def _times(language: str, ratio: float | None) -> str:
-    if ratio is None or math.isinf(ratio):
-        return ""
-    return format_decimal(
-        math.ceil(round(ratio * 10, 6)) / 10, format="#,##0.0", locale=LOCALES[language]
-    )
+    """Rounded away from comfort: 99.97 % there is 99.9 %, 2.001 % damaged is 2.01 %."""
+    told: Facts = {}
+    if (coverage := number_of(row, "coverage_ratio")) is not None:
+        told["coverage"] = formats.percent(language, coverage, places=3, rounding=math.floor)
+    if (damage := number_of(row, "damage_ratio")) is not None:
+        told["damage"] = formats.percent(language, damage, places=4)
+    if (rate := number_of(row, "required_rate_ratio")) is not None:
+        told["times"] = formats.times(language, rate)
+    if (age := number_of(row, "age_hours")) is not None:
+        told["age"] = formats.span(language, age)
+    return told
 
 
 def _dates(language: str, row: Row) -> Facts:
     return {
-        name: format_date(value.date(), "d MMM y", locale=LOCALES[language])
+        name: formats.day(language, value.date())
         for column, name in DATES.items()
         if (value := moment(row, column)) is not None
     }
 
 
-def _span(language: str, hours: float | None) -> str:
-    """'5 jam' below two days, then whole days, rounded down."""
-    if hours is None:
-        return ""
-    if hours < 1:
-        return say(language, "reasons.span.minutes")
-    if hours < HOURS_TOLD_IN_HOURS:
-        return say(language, "reasons.span.hours", count=int(hours))
-    return say(language, "reasons.span.days", count=int(hours // 24))
+def _texts(language: str, row: Row) -> Facts:
+    alarm = text_of(row, "alarm_code")
+    compared = {
+        name: alarm_facts.told(language, alarm, text)
+        for column, name in COMPARED.items()
+        if (text := text_of(row, column))
+    }
+    plain = {name: text_of(row, column) for column, name in TEXTS.items()}
+    return compared | plain | {"stage": _stage(language, row)}
 
 
 def _stage(language: str, row: Row) -> str:

@@ -17,9 +17,8 @@ def run() -> None:
     """Draw the frame, then the page that was asked for."""
     st.set_page_config(page_title="Tepat", page_icon=FAVICON, layout="wide")
     head = st.container(horizontal=True, vertical_alignment="center", key="head")
-    title = head.container(width="stretch")
-    choices = head.container(horizontal=True, vertical_alignment="bottom", width="content")
-    with head:
+    title, *choices = (head.container(width=width) for width in ("stretch", 300, 200, "content"))
+    with choices[-1]:
         filters.draw_language()
     chosen = _menu()
     if not cached.has_board():
@@ -28,8 +27,7 @@ def run() -> None:
         freshness.bar()
         return
     title.title(chosen.title, anchor=False)
-    with choices:
-        filters.draw()
+    filters.draw(*choices[:-1])
     _simulation()
     freshness.bar()
     with st.container(key="page"):

@@ -86,7 +86,10 @@ def _with_lane(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     place = world.units["dapil_code"].to_numpy()[unit]
     where = world.units["region_code"].to_numpy()[unit]
     tail = np.where(place == "-", "", "-" + place.astype(str))
-    code = [f"SJ-{w}-{i}{t}-{n + 1}" for w, i, t, n in zip(where, item, tail, rows["number"], strict=True)]
+    code = [
+        f"SJ-{w}-{i}{t}-{n + 1}"
+        for w, i, t, n in zip(where, item, tail, rows["number"], strict=True)
+    ]
     return rows.assign(
         code=np.array(code, dtype=object),
         kind="order",
@@ -112,7 +115,9 @@ def _planned(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     arrival = np.where(_is_post(world, unit), _pouch(world, rows) + 3, arrival)
     return rows.assign(
         planned_arrival=whole_minutes(arrival),
-        planned_departure=whole_minutes(arrival - rows["transit_days"].to_numpy() - margin.to_numpy()),
+        planned_departure=whole_minutes(
+            arrival - rows["transit_days"].to_numpy() - margin.to_numpy()
+        ),
     )
 
 
@@ -123,7 +128,9 @@ def _moved(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     hardness = rows["hardness"].to_numpy()
     waiting = random.exponential(0.35, count) * np.sqrt(hardness)
     tail = (random.random(count) < TAIL_CHANCE * hardness) * random.gamma(2.0, TAIL_DAYS / 2, count)
-    travel = rows["transit_days"].to_numpy() * random.lognormal(0.0, 0.12, count) * (1 + 0.04 * hardness)
+    travel = (
+        rows["transit_days"].to_numpy() * random.lognormal(0.0, 0.12, count) * (1 + 0.04 * hardness)
+    )
     departed = rows["planned_departure"].to_numpy() + waiting + tail * 0.4
     arrived = departed + travel + tail * 0.6
     return rows.assign(
@@ -144,7 +151,9 @@ def shocked(world: World, rows: pd.DataFrame) -> pd.DataFrame:
         hit = province == shock.province_code
         start, end = -float(shock.from_days_before), -float(shock.to_days_before)
         if shock.kind == "line":
-            hit &= (item == shock.item_code) & rows["planned_departure"].between(start, end).to_numpy()
+            hit &= (item == shock.item_code) & rows["planned_departure"].between(
+                start, end
+            ).to_numpy()
             rows = later(rows, hit, float(shock.slip_days))
         else:
             hit &= (rows["transport_mode"] == shock.transport_mode).to_numpy()
@@ -165,7 +174,9 @@ def _closed(rows: pd.DataFrame, hit: Bools, start: float, end: float) -> pd.Data
     stuck = hit & (arrived > start) & (arrived < end) & (departed < end)
     wait = np.where(stuck, end - arrived + (arrived - start) * 0.15, 0.0)
     return rows.assign(
-        blocked_from=np.where(stuck, whole_minutes(np.maximum(departed + 0.5, start)), rows["blocked_from"]),
+        blocked_from=np.where(
+            stuck, whole_minutes(np.maximum(departed + 0.5, start)), rows["blocked_from"]
+        ),
         blocked_to=np.where(stuck, end, rows["blocked_to"]),
         departed=np.where(stuck & (departed > start - 0.5), whole_minutes(departed), departed),
         arrived=whole_minutes(arrived + wait),
@@ -193,5 +204,9 @@ def _wave(lat: Floats, lon: Floats) -> Ints:
     """0 Africa, the Americas, Europe; 1 South and East Asia, Malaysia; 2 Middle East, Pacific; 3 South-East Asia."""
     middle_east = (lon > 34) & (lon < 62) & (lat > 12) & (lat < 42)
     pacific = (lon > 110) & (lat < -8)
-    east = ((lon > 62) & (lat > 20)) | ((lon > 62) & (lon < 92) & (lat > 0)) | ((lon > 100) & (lon < 119) & (lat < 7))
+    east = (
+        ((lon > 62) & (lat > 20))
+        | ((lon > 62) & (lon < 92) & (lat > 0))
+        | ((lon > 100) & (lon < 119) & (lat < 7))
+    )
     return np.select([middle_east | pacific, east, lon > 92], [2, 1, 3], default=0).astype(np.int64)

@@ -53,7 +53,10 @@ def calibrated(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     unit = rows["unit"].to_numpy()
     is_first = world.units["phase"].to_numpy()[unit] == 1
     items = world.units["item_code"].to_numpy()[unit]
-    moved = [_on_curve(world, points, item, rows[is_first & (items == item)]) for item in np.unique(items[is_first])]
+    moved = [
+        _on_curve(world, points, item, rows[is_first & (items == item)])
+        for item in np.unique(items[is_first])
+    ]
     return pd.concat([rows[~is_first], *moved]).sort_index()
 
 
@@ -71,7 +74,9 @@ def _on_curve(world: World, points: pd.DataFrame, item: str, rows: pd.DataFrame)
     sent_on, sent = _point(points, "shipped")
     departed = _stretched(received, travel, weight, sent_on, sent)
     made_on, made = _point(points, "produced")
-    produced = _stretched(departed, (rows["departed"] - rows["produced"]).to_numpy(), weight, made_on, made)
+    produced = _stretched(
+        departed, (rows["departed"] - rows["produced"]).to_numpy(), weight, made_on, made
+    )
     checking = (rows["received"] - rows["arrived"]).to_numpy()
     arrived = received - np.minimum(checking, (received - departed) / 2)
     times = {"produced": produced, "departed": departed, "arrived": arrived, "received": received}

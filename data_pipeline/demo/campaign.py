@@ -8,12 +8,26 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data_pipeline.demo import batches, calibration, incidents, local, replacements, reporters, reports, shipments, stock, world
+from data_pipeline.demo import (
+    batches,
+    calibration,
+    incidents,
+    local,
+    replacements,
+    reporters,
+    reports,
+    shipments,
+    stock,
+    world,
+)
 from data_pipeline.demo.incidents import Incident
 from data_pipeline.demo.reporters import Reports
 from data_pipeline.demo.shipments import Events
 from data_pipeline.demo.stock import Work
 from data_pipeline.demo.world import World
+
+# Trips after the contract's own consignments are announced this many days ahead.
+ANNOUNCED_DAYS = 7.0
 
 
 @dataclass(frozen=True)
@@ -28,11 +42,17 @@ class Campaign:
 
     @cached_property
     def events(self) -> Events:
-        return shipments.events(self.rows)
+        contract = self.work.ordered_on[self.rows["unit"].to_numpy()]
+        planned = self.rows["planned_departure"].to_numpy() - ANNOUNCED_DAYS
+        return shipments.events(
+            self.rows, np.where(self.rows["kind"] == "order", contract, planned)
+        )
 
     def stock_until(self, day: float) -> pd.DataFrame:
         """The national stock snapshot: every region as it last reported."""
-        return reports.told(self.world, self.rows, self.work, self.incidents, self.reports.last(day))
+        return reports.told(
+            self.world, self.rows, self.work, self.incidents, self.reports.last(day)
+        )
 
     def stock_between(self, after: float, until: float) -> pd.DataFrame:
         """Only the regions that reported after one day and up to another."""

@@ -57,12 +57,17 @@ def _load(arguments: argparse.Namespace, settings: Settings) -> None:
 
 def _live(arguments: argparse.Namespace, settings: Settings) -> None:
     for now, count in live.run(settings, arguments.every, arguments.hours):
-        print(say(arguments.language, "demo.step", now=f"{now:%Y-%m-%d %H:%M}", files=count), flush=True)
+        print(
+            say(arguments.language, "demo.step", now=f"{now:%Y-%m-%d %H:%M}", files=count),
+            flush=True,
+        )
     print(say(arguments.language, "demo.over"))
 
 
 def _write(arguments: argparse.Namespace, settings: Settings) -> None:
-    count = loading.write(settings.election_code, arguments.seed, arguments.folder, arguments.first, arguments.until)
+    count = loading.write(
+        settings.election_code, arguments.seed, arguments.folder, arguments.first, arguments.until
+    )
     print(say(arguments.language, "demo.written", files=count, folder=arguments.folder))
 
 

@@ -47,15 +47,25 @@ DIALECTS = {
 ZONES = {"id-ID": "WIB", "id-ID-wita": "WITA", "id-ID-wit": "WIT"}
 
 
-def snapshot(stem: str, feed: Feed, frame: pd.DataFrame, timetable: Timetable, dialect: Dialect = STANDARD) -> SnapshotFile:
+def snapshot(
+    stem: str, feed: Feed, frame: pd.DataFrame, timetable: Timetable, dialect: Dialect = STANDARD
+) -> SnapshotFile:
     """The frame (contract columns, times in days, NaN = empty) as one file of that dialect."""
     texts = _texts(feed, frame, timetable, dialect)
-    headers = [column.header_id if dialect.is_indonesian else column.name for column in feed.columns]
+    headers = [
+        column.header_id if dialect.is_indonesian else column.name for column in feed.columns
+    ]
     write = _xlsx if dialect.file_type == "xlsx" else _csv
-    return SnapshotFile(f"{stem}.{dialect.file_type}", dialect.profile_code, write(headers, texts, dialect.delimiter))
+    return SnapshotFile(
+        f"{stem}.{dialect.file_type}",
+        dialect.profile_code,
+        write(headers, texts, dialect.delimiter),
+    )
 
 
-def _texts(feed: Feed, frame: pd.DataFrame, timetable: Timetable, dialect: Dialect) -> list[pa.Array]:
+def _texts(
+    feed: Feed, frame: pd.DataFrame, timetable: Timetable, dialect: Dialect
+) -> list[pa.Array]:
     arrays = []
     for column in feed.columns:
         values = frame[column.name].to_numpy()
@@ -84,7 +94,9 @@ def _numbers(values: np.ndarray, thousands: str) -> np.ndarray:
 def _csv(headers: list[str], arrays: list[pa.Array], delimiter: str) -> bytes:
     """No value needs quotes: Arrow refuses to write one that would."""
     out = io.BytesIO()
-    options = arrow_csv.WriteOptions(include_header=False, delimiter=delimiter, quoting_style="none")
+    options = arrow_csv.WriteOptions(
+        include_header=False, delimiter=delimiter, quoting_style="none"
+    )
     out.write((delimiter.join(headers) + "\n").encode())
     arrow_csv.write_csv(pa.table(arrays, names=headers), out, options)
     return out.getvalue()

@@ -21,6 +21,8 @@ MORNING_WIB = 8
 MORNING = (MORNING_WIB - WIB_HOURS) / 24
 DAILY_DAYS = 16
 WEEKLY_UNTIL = -60.0
+DAILY_FROM = -53.0
+HOURLY_FROM = -4.0
 FIRST_AFTER_ORDER = 12
 TYPING_ERRORS = 1.5
 LIVE_TYPING_ERRORS = 0.15
@@ -35,17 +37,22 @@ class Delivery:
 
 
 def moments(world: World, until: float) -> list[float]:
-    """Snapshot times up to a day: weekly, from D-60 every third day, daily in the last sixteen.
+    """Snapshot times up to a day: weekly, from D-60 every third day, then daily, at last three-hourly.
 
     The days of published figures are added at their hour.
     """
     first = float(np.nanmin(world.window("ordered")[0])) + FIRST_AFTER_ORDER
-    daily = np.floor(until) - DAILY_DAYS
+    daily = min(np.floor(until) - DAILY_DAYS, DAILY_FROM)
     weekly = np.arange(first, min(WEEKLY_UNTIL, daily), 7.0)
     third = np.arange(max(WEEKLY_UNTIL, first), daily, 3.0)
-    mornings = np.concatenate([weekly, third, np.arange(daily, np.floor(until) + 1)]) + MORNING
+    each_day = np.arange(daily, np.floor(until) + 1)
+    mornings = (
+        np.concatenate([weekly, third, each_day, np.arange(HOURLY_FROM, until, 0.125)]) + MORNING
+    )
     published = calibration.published(world)["day"].to_numpy(dtype=np.float64)
-    every = np.unique(np.round(np.concatenate([mornings, published]) * MINUTES_A_DAY) / MINUTES_A_DAY)
+    every = np.unique(
+        np.round(np.concatenate([mornings, published]) * MINUTES_A_DAY) / MINUTES_A_DAY
+    )
     return [float(day) for day in every if day <= until]
 
 
@@ -75,7 +82,9 @@ def _stem(campaign: Campaign, day: float) -> str:
     return campaign.world.timetable.moment(day + WIB_HOURS / 24).strftime("%Y-%m-%dT%H%M")
 
 
-def _stock_files(campaign: Campaign, stock: pd.DataFrame, stem: str, number: int) -> list[SnapshotFile]:
+def _stock_files(
+    campaign: Campaign, stock: pd.DataFrame, stem: str, number: int
+) -> list[SnapshotFile]:
     """The national file, and now and then a province that sends its own in its own way."""
     files = []
     for own in table("own_files").itertuples():
@@ -83,7 +92,13 @@ def _stock_files(campaign: Campaign, stock: pd.DataFrame, stem: str, number: int
             is_own = stock["region_code"].str.startswith(own.province_code)
             dialect = DIALECTS[own.profile_code, own.file_type]
             files.append(
-                snapshot(f"stok_{own.sender}_{stem}", STOCK, stock[is_own], campaign.world.timetable, dialect)
+                snapshot(
+                    f"stok_{own.sender}_{stem}",
+                    STOCK,
+                    stock[is_own],
+                    campaign.world.timetable,
+                    dialect,
+                )
             )
             stock = stock[~is_own]
     return [_national(campaign, stock, stem), *files]

@@ -18,7 +18,14 @@ from data_pipeline.demo.timetable import Ints, whole_minutes
 from data_pipeline.demo.world import World, table
 
 NEVER = np.inf
-AT_RECEIPT = {"WRONG_KIND", "WRONG_DAPIL", "WRONG_PLACE", "UNSEALED", "UNREGISTERED_LOCATION", "SECURITY_LOSS"}
+AT_RECEIPT = {
+    "WRONG_KIND",
+    "WRONG_DAPIL",
+    "WRONG_PLACE",
+    "UNSEALED",
+    "UNREGISTERED_LOCATION",
+    "SECURITY_LOSS",
+}
 # What came wrong is not counted as received until it has been exchanged.
 NOT_COUNTED = {"WRONG_KIND", "WRONG_DAPIL", "WRONG_PLACE", "SECURITY_LOSS"}
 # The last lump of a late unit arrives on one of these days.
@@ -43,7 +50,11 @@ class Incident:
 def planted(world: World) -> list[Incident]:
     """The incidents that can happen in this election: its regions and items."""
     place = {code: number for number, code in enumerate(world.regions["region_code"])}
-    every = [_incident(world, row, place) for row in table("incidents").to_dict("records") if row["region_code"] in place]
+    every = [
+        _incident(world, row, place)
+        for row in table("incidents").to_dict("records")
+        if row["region_code"] in place
+    ]
     return [incident for incident in every if len(incident.units)]
 
 
@@ -65,7 +76,11 @@ def _incident(world: World, row: dict[str, str], place: dict[str, int]) -> Incid
 def _units(world: World, region: int, items: str, dapil_code: str) -> Ints:
     """'*' is every ballot of the region; 'a|b' the ones of these items this election has."""
     own = world.units[world.units["region"] == region]
-    own = own[own["item_class"] == "ballot"] if items == "*" else own[own["item_code"].isin(items.split("|"))]
+    own = (
+        own[own["item_class"] == "ballot"]
+        if items == "*"
+        else own[own["item_code"].isin(items.split("|"))]
+    )
     if dapil_code:
         own = own[own["dapil_code"] == dapil_code]
     return own.index.to_numpy(dtype=np.int64)
@@ -78,7 +93,13 @@ def on_consignments(world: World, rows: pd.DataFrame, incidents: list[Incident])
     (what is wrong at receipt until it is put right) · counted (day the pieces enter the stock).
     """
     rows = rows.assign(
-        stop_status="", stop_from=np.nan, stop_to=np.nan, fault="", fault_found="", fault_to=np.nan, counted=rows["received"]
+        stop_status="",
+        stop_from=np.nan,
+        stop_to=np.nan,
+        fault="",
+        fault_found="",
+        fault_to=np.nan,
+        counted=rows["received"],
     )
     for incident in incidents:
         rows = _after(world, rows, incident)
@@ -114,7 +135,9 @@ def _part(rows: pd.DataFrame, incident: Incident, suffix: str) -> tuple[pd.DataF
     held = int(rows.at[whole, "quantity"])
     if not incident.quantity or incident.quantity >= held:
         return rows, whole
-    part = rows.loc[[whole]].assign(code=rows.at[whole, "code"] + suffix, quantity=incident.quantity)
+    part = rows.loc[[whole]].assign(
+        code=rows.at[whole, "code"] + suffix, quantity=incident.quantity
+    )
     rows = rows.copy()
     rows.loc[whole, "quantity"] = held - incident.quantity
     rows = pd.concat([rows, part], ignore_index=True)
@@ -124,8 +147,17 @@ def _part(rows: pd.DataFrame, incident: Incident, suffix: str) -> tuple[pd.DataF
 def _arriving(rows: pd.DataFrame, row: int, day: float) -> None:
     """Retime one consignment to be received on that day, on time by its plan."""
     transit = float(rows.at[row, "transit_days"])
-    times = {"received": day, "arrived": day - 0.2, "planned_arrival": day + 0.3, "departed": day - 0.2 - transit}
-    times |= {"planned_departure": day - 0.4 - transit, "produced": day - 1.5 - transit, "counted": day}
+    times = {
+        "received": day,
+        "arrived": day - 0.2,
+        "planned_arrival": day + 0.3,
+        "departed": day - 0.2 - transit,
+    }
+    times |= {
+        "planned_departure": day - 0.4 - transit,
+        "produced": day - 1.5 - transit,
+        "counted": day,
+    }
     for name, when in times.items():
         rows.loc[row, name] = float(whole_minutes(np.array([when]))[0])
     rows.loc[row, ["blocked_from", "blocked_to"]] = np.nan
@@ -163,7 +195,9 @@ def _blocked(rows: pd.DataFrame, incident: Incident) -> pd.DataFrame:
     start = np.maximum(rows.loc[hit, "departed"] + 0.1, incident.planted)
     rows.loc[hit, "blocked_from"] = start
     rows.loc[hit, "blocked_to"] = incident.resolved
-    rows.loc[hit, ["arrived", "received", "counted"]] = np.array([[0.5, 0.7, 0.7]]) + incident.resolved
+    rows.loc[hit, ["arrived", "received", "counted"]] = (
+        np.array([[0.5, 0.7, 0.7]]) + incident.resolved
+    )
     return rows
 
 
@@ -182,8 +216,12 @@ def _late(world: World, rows: pd.DataFrame, incident: Incident) -> pd.DataFrame:
 def _mailed(world: World, rows: pd.DataFrame, incident: Incident) -> pd.DataFrame:
     quantity = np.full(len(incident.units), incident.quantity)
     departed = np.full(len(incident.units), incident.planted + 0.2)
-    mail = mail_rows(world, incident.units, quantity, departed, incident.incident_code.split("-")[-1])
-    return pd.concat([rows, mail.assign(stop_status="", fault="", fault_found="")], ignore_index=True)
+    mail = mail_rows(
+        world, incident.units, quantity, departed, incident.incident_code.split("-")[-1]
+    )
+    return pd.concat(
+        [rows, mail.assign(stop_status="", fault="", fault_found="")], ignore_index=True
+    )
 
 
 def _resized(world: World, rows: pd.DataFrame, incident: Incident) -> pd.DataFrame:
@@ -195,7 +233,9 @@ def _resized(world: World, rows: pd.DataFrame, incident: Incident) -> pd.DataFra
     row = _last(rows, incident)
     rows.loc[row, "quantity"] = int(rows.at[row, "quantity"]) - surplus
     if incident.alarm_code == "SHORT":
-        extra = rows.loc[[row]].assign(code=rows.at[row, "code"] + "-K", kind="extra", quantity=wanted + 250)
+        extra = rows.loc[[row]].assign(
+            code=rows.at[row, "code"] + "-K", kind="extra", quantity=wanted + 250
+        )
         rows = pd.concat([rows, extra], ignore_index=True)
         _arriving(rows, len(rows) - 1, incident.resolved)
     return rows

@@ -11,7 +11,9 @@ from data_pipeline.demo.world import World, table
 
 def of_region(world: World) -> pd.DataFrame:
     """transport_mode, transit_days, hardness, carrier_name of each region: its province's lane or its island's."""
-    lanes = table("lanes").astype({"transit_days": float, "hardness": float}).set_index("scope_code")
+    lanes = (
+        table("lanes").astype({"transit_days": float, "hardness": float}).set_index("scope_code")
+    )
     own = world.regions["province_code"].isin(lanes.index)
     scope = world.regions["province_code"].where(own, world.regions["island_group"])
     return lanes.loc[scope.to_numpy()].reset_index(drop=True)
@@ -24,9 +26,14 @@ def plant_of_unit(world: World) -> pd.DataFrame:
     units = world.units.assign(province_code=world.of_unit("province_code"))
     combos = units[["province_code", "item_code", "item_class"]].drop_duplicates()
     chosen = pd.concat(
-        [_draw(group, plants[plants["item_class"] == name], random) for name, group in combos.groupby("item_class")]
+        [
+            _draw(group, plants[plants["item_class"] == name], random)
+            for name, group in combos.groupby("item_class")
+        ]
     )
-    return units.merge(chosen, how="left", on=["province_code", "item_code"])[["plant_code", "lat", "lon", "line"]]
+    return units.merge(chosen, how="left", on=["province_code", "item_code"])[
+        ["plant_code", "lat", "lon", "line"]
+    ]
 
 
 def _draw(combos: pd.DataFrame, plants: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:

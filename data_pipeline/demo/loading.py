@@ -60,17 +60,29 @@ def load(settings: Settings, seed: int, until: date | None) -> Loaded | None:
 
 
 def _play(
-    settings: Settings, election: Campaign, seed: int, last: float, warehouse: duckdb.DuckDBPyConnection, folder: Path
+    settings: Settings,
+    election: Campaign,
+    seed: int,
+    last: float,
+    warehouse: duckdb.DuckDBPyConnection,
+    folder: Path,
 ) -> Loaded:
     days = history.moments(election.world, last)
     receipts = []
-    for delivery in tqdm(history.deliveries(election, days), total=len(days), desc="SIMULASI", unit="snapshot"):
+    for delivery in tqdm(
+        history.deliveries(election, days), total=len(days), desc="SIMULASI", unit="snapshot"
+    ):
         sent_at = election.world.timetable.moment(delivery.day)
         stage.write(settings, Stage(sent_at + SEND_DELAY, seed, sent_at))
         for path, file in write_files(folder, [delivery]):
             receipts.append(
                 ingest.deliver(
-                    settings, path, file_name=file.file_name, profile_code=file.profile_code, sender=SENDER, warehouse=warehouse
+                    settings,
+                    path,
+                    file_name=file.file_name,
+                    profile_code=file.profile_code,
+                    sender=SENDER,
+                    warehouse=warehouse,
                 )
             )
             path.unlink()
@@ -84,7 +96,9 @@ def _play(
     )
 
 
-def write(election_code: str, seed: int, folder: Path, first: date | None, until: date | None) -> int:
+def write(
+    election_code: str, seed: int, folder: Path, first: date | None, until: date | None
+) -> int:
     """Write the files of a stretch of days into a folder, in inbox layout; returns how many.
 
     The first files are those of the first moment on or after `first`.
@@ -93,15 +107,25 @@ def write(election_code: str, seed: int, folder: Path, first: date | None, until
     timetable = election.world.timetable
     last = timetable.at(until or default_until(election), SHOWN_HOUR_WIB)
     start = timetable.at(first, 0.0) if first else -float("inf")
-    kept = (delivery for delivery in history.deliveries(election, history.moments(election.world, last)) if delivery.day >= start)
+    kept = (
+        delivery
+        for delivery in history.deliveries(election, history.moments(election.world, last))
+        if delivery.day >= start
+    )
     return sum(1 for _ in write_files(folder, kept))
 
 
-def write_files(folder: Path, deliveries: Iterable[Delivery]) -> Iterator[tuple[Path, SnapshotFile]]:
+def write_files(
+    folder: Path, deliveries: Iterable[Delivery]
+) -> Iterator[tuple[Path, SnapshotFile]]:
     """Write each file where an inbox would have it: other profiles than 'standard' in their folder."""
     for delivery in deliveries:
         for file in delivery.files:
-            home = folder if file.profile_code == ingest.STANDARD_PROFILE else folder / file.profile_code
+            home = (
+                folder
+                if file.profile_code == ingest.STANDARD_PROFILE
+                else folder / file.profile_code
+            )
             home.mkdir(parents=True, exist_ok=True)
             path = home / file.file_name
             path.write_bytes(file.content)

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from data_pipeline.demo import lanes
-from data_pipeline.demo.timetable import Floats, whole_minutes
+from data_pipeline.demo.timetable import Floats, Ints, whole_minutes
 from data_pipeline.demo.world import World
 
 MAIL_WINDOW = (-43.0, -34.0)
 MAIL_SHARE = 0.3
 MAIL_DAYS = 10.0
+LATE_STATIONS = 0.012
 FIRST_MAIL_NEED = 3_000
 
 
@@ -23,7 +24,7 @@ def kecamatan_trips(world: World) -> pd.DataFrame:
     unit = pd.Series(boxes, index=world.unit_region[boxes]).loc[region].to_numpy()
     hardness = lanes.of_region(world)["hardness"].to_numpy()[region]
     start, finish = (edge[unit] for edge in world.window("at_kecamatan"))
-    planned = start + 0.4 + (finish - start - 1.9) * random.random(len(region))
+    planned = start - 0.8 + (finish - start - 1.6) * _turn(region, random)
     departed = planned + random.exponential(0.05, len(region)) * hardness
     transit = 0.15 + 0.15 * hardness
     arrived = departed + transit * random.lognormal(0.0, 0.3, len(region))
@@ -34,7 +35,9 @@ def kecamatan_trips(world: World) -> pd.DataFrame:
             "kind": "kecamatan",
             "unit": unit,
             "region": region,
-            "quantity": np.maximum(np.rint(world.need[unit] * world.kecamatan["share"]), 1).astype(np.int64),
+            "quantity": np.maximum(np.rint(world.need[unit] * world.kecamatan["share"]), 1).astype(
+                np.int64
+            ),
             "origin_code": "G-" + where,
             "origin_lat": world.regions["lat"].to_numpy()[region],
             "origin_lon": world.regions["lon"].to_numpy()[region],
@@ -62,10 +65,20 @@ def station_days(world: World, trips: pd.DataFrame) -> Floats:
     random = world.random("stations")
     count = len(trips)
     start, finish = (edge[trips["unit"].to_numpy()] for edge in world.window("at_tps"))
-    tail = random.random(count) < 0.012 * trips["hardness"]
-    ready = start + 0.1 + (finish - start - 0.9) * random.random(count) + tail * random.exponential(1.2, count)
+    tail = (random.random(count) < LATE_STATIONS * trips["hardness"]) * random.exponential(
+        1.2, count
+    )
+    ready = start - 0.7 + (finish - start - 1.0) * _turn(trips["region"].to_numpy(), random) + tail
     days: Floats = np.maximum(ready, trips["received"].to_numpy() + 0.2)
     return days
+
+
+def _turn(region: Ints, random: np.random.Generator) -> Floats:
+    """When each district's turn comes within its region, 0 to just below 1, in random order."""
+    order = pd.Series(random.random(len(region))).groupby(region).rank(method="first")
+    count = pd.Series(region).groupby(region).transform("size")
+    turn: Floats = ((order - 1) / count).to_numpy()
+    return turn
 
 
 def mailings(world: World) -> pd.DataFrame:
@@ -77,7 +90,9 @@ def mailings(world: World) -> pd.DataFrame:
     return mail_rows(world, unit, (world.need[unit] * MAIL_SHARE).astype(np.int64), departed, "1")
 
 
-def mail_rows(world: World, unit: Floats, quantity: Floats, departed: Floats, suffix: str) -> pd.DataFrame:
+def mail_rows(
+    world: World, unit: Floats, quantity: Floats, departed: Floats, suffix: str
+) -> pd.DataFrame:
     """Mailings from the post of each unit, columns as batches.build; no arrival was planned."""
     region = world.unit_region[unit]
     where = world.units["region_code"].to_numpy()[unit]

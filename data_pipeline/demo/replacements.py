@@ -21,7 +21,9 @@ def build(world: World, rows: pd.DataFrame, work: Work) -> pd.DataFrame:
     is_claimed = (total - lost < world.need) & (lost > 0) & (total >= world.need)
     claimed = _claim_days(world, work)
     swaps = orders[orders["number"] == 0].drop_duplicates("unit").set_index("unit", drop=False)
-    swaps = swaps[is_claimed[swaps["unit"].to_numpy()] & np.isfinite(claimed[swaps["unit"].to_numpy()])]
+    swaps = swaps[
+        is_claimed[swaps["unit"].to_numpy()] & np.isfinite(claimed[swaps["unit"].to_numpy()])
+    ]
     unit = swaps["unit"].to_numpy()
     departed = claimed[unit] + REPRINT_DAYS + random.exponential(0.7, len(unit))
     travel = swaps["transit_days"].to_numpy() * random.lognormal(0.0, 0.12, len(unit))
@@ -30,7 +32,9 @@ def build(world: World, rows: pd.DataFrame, work: Work) -> pd.DataFrame:
         kind="replacement",
         quantity=lost[unit].astype(np.int64),
         planned_departure=whole_minutes(claimed[unit] + REPRINT_DAYS),
-        planned_arrival=whole_minutes(claimed[unit] + REPRINT_DAYS + swaps["transit_days"].to_numpy() * 1.2 + 1.5),
+        planned_arrival=whole_minutes(
+            claimed[unit] + REPRINT_DAYS + swaps["transit_days"].to_numpy() * 1.2 + 1.5
+        ),
         produced=whole_minutes(departed - 0.5),
         departed=whole_minutes(departed),
         arrived=whole_minutes(departed + travel),

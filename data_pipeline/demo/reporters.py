@@ -11,7 +11,15 @@ from data_pipeline.demo.timetable import OFFSETS, Bools, Floats, whole_minutes
 from data_pipeline.demo.world import World
 
 # Days between two reports of a region, by days before the vote; closer as the day comes.
-INTERVALS = ((-400.0, 2.0), (-60.0, 1.6), (-30.0, 1.0), (-15.0, 0.6), (-8.0, 0.35), (-4.0, 0.16), (2.0, 0.16))
+INTERVALS = (
+    (-400.0, 2.0),
+    (-60.0, 1.6),
+    (-30.0, 1.0),
+    (-15.0, 0.6),
+    (-8.0, 0.35),
+    (-4.0, 0.1),
+    (2.0, 0.1),
+)
 FIRST_DAY = -140.0
 LAST_DAY = 1.5
 SLOW = {"Maluku": 1.5, "Papua": 1.7, "Luar Negeri": 1.4, "Bali-Nusa Tenggara": 1.1}
@@ -28,7 +36,9 @@ class Reports:
     def last(self, day: float) -> Floats:
         """The last report of each region at or before that day; NaN when it never reported."""
         found = [np.searchsorted(times, day, side="right") for times in self.times]
-        return np.array([times[n - 1] if n else np.nan for times, n in zip(self.times, found, strict=True)])
+        return np.array(
+            [times[n - 1] if n else np.nan for times, n in zip(self.times, found, strict=True)]
+        )
 
     def between(self, after: float, until: float) -> Bools:
         """Which regions have reported after one day and up to another."""
@@ -38,14 +48,19 @@ class Reports:
 def build(world: World, silences: pd.DataFrame) -> Reports:
     """Report times; silences: region, silent_from, silent_to (days) are cut out."""
     random = world.random("reporters")
-    slow = world.regions["island_group"].map(SLOW).fillna(1.0).to_numpy() * random.lognormal(0.0, 0.2, len(world.regions))
+    slow = world.regions["island_group"].map(SLOW).fillna(1.0).to_numpy() * random.lognormal(
+        0.0, 0.2, len(world.regions)
+    )
     shift = world.regions["tz"].map(OFFSETS).to_numpy() / 24
     days, due = _expected()
     times = [
-        _times(random, days, due, pace, zone) for pace, zone in zip(np.clip(slow, 0.6, 2.4), shift, strict=True)
+        _times(random, days, due, pace, zone)
+        for pace, zone in zip(np.clip(slow, 0.6, 2.4), shift, strict=True)
     ]
     for silence in silences.itertuples():
-        kept = (times[silence.region] < silence.silent_from) | (times[silence.region] > silence.silent_to)
+        kept = (times[silence.region] < silence.silent_from) | (
+            times[silence.region] > silence.silent_to
+        )
         times[silence.region] = times[silence.region][kept]
     return Reports(times)
 
@@ -58,7 +73,9 @@ def _expected() -> tuple[Floats, Floats]:
     return days, np.cumsum(0.05 / gap)
 
 
-def _times(random: np.random.Generator, days: Floats, due: Floats, pace: float, zone: float) -> Floats:
+def _times(
+    random: np.random.Generator, days: Floats, due: Floats, pace: float, zone: float
+) -> Floats:
     count = int(due[-1] / pace)
     numbers = np.arange(count) + random.uniform(0.0, 0.8, count)
     raw = np.interp(numbers * pace, due, days)

@@ -15,7 +15,9 @@ STAGES = ("sorted", "folded", "packed", "at_kecamatan", "at_tps")
 POST_CHECK_DAYS = 2.0
 
 
-def told(world: World, rows: pd.DataFrame, work: Work, incidents: list[Incident], last: Floats) -> pd.DataFrame:
+def told(
+    world: World, rows: pd.DataFrame, work: Work, incidents: list[Incident], last: Floats
+) -> pd.DataFrame:
     """Contract columns, times in days, quantities as floats (NaN = not reported).
 
     last: the last report of each region (days, NaN = silent so far). One row per unit of a region
@@ -38,7 +40,9 @@ def _counted(rows: pd.DataFrame, work: Work, day: Floats) -> dict[str, np.ndarra
     orders, swaps = rows[rows["kind"].isin(["order", "extra"])], rows[rows["kind"] == "replacement"]
     contract = work.ordered_on[orders["unit"].to_numpy()]
     # What closes a shortage is ordered once the shortage is known.
-    orders = orders.assign(ordered=np.where(orders["kind"] == "extra", orders["produced"], contract))
+    orders = orders.assign(
+        ordered=np.where(orders["kind"] == "extra", orders["produced"], contract)
+    )
     return {
         "ordered": _sum(orders, "ordered", day),
         "produced": _sum(orders, "produced", day),
@@ -54,7 +58,9 @@ def _sum(rows: pd.DataFrame, moment: str, day: Floats) -> Floats:
     return np.bincount(unit, weights=weights, minlength=len(day))
 
 
-def _worked(world: World, work: Work, count: dict[str, np.ndarray], day: Floats) -> dict[str, np.ndarray]:
+def _worked(
+    world: World, work: Work, count: dict[str, np.ndarray], day: Floats
+) -> dict[str, np.ndarray]:
     """Stages within the region; NaN for a stage the item or post does not have."""
     unit: Ints = np.arange(len(day))
     region = world.unit_region
@@ -73,13 +79,17 @@ def _worked(world: World, work: Work, count: dict[str, np.ndarray], day: Floats)
     }
 
 
-def _damaged(world: World, work: Work, count: dict[str, np.ndarray], day: Floats) -> dict[str, np.ndarray]:
+def _damaged(
+    world: World, work: Work, count: dict[str, np.ndarray], day: Floats
+) -> dict[str, np.ndarray]:
     """Ballots are found damaged when sorted, other goods when received."""
     checked = np.where(np.isnan(count["sorted"]), count["received"], count["sorted"])
     return {"damaged": np.floor(checked * work.damage)}
 
 
-def _disturb(count: dict[str, np.ndarray], incident: Incident, every: list[Incident], day: Floats) -> None:
+def _disturb(
+    count: dict[str, np.ndarray], incident: Incident, every: list[Incident], day: Floats
+) -> None:
     """Change the counts of the units an incident touches, in place."""
     units = incident.units
     now: Bools = (day[units] >= incident.planted) & (day[units] < incident.resolved)
@@ -93,12 +103,16 @@ def _disturb(count: dict[str, np.ndarray], incident: Incident, every: list[Incid
         count["received"][units] += np.where(now, quantity, 0.0)
 
 
-def _hazard(count: dict[str, np.ndarray], incident: Incident, every: list[Incident], day: Floats) -> None:
+def _hazard(
+    count: dict[str, np.ndarray], incident: Incident, every: list[Incident], day: Floats
+) -> None:
     """Known losses are damaged pieces until replaced; an unknown one leaves the count empty."""
     units = incident.units
     now = (day[units] >= incident.planted) & (day[units] < incident.resolved)
     over = day[units] >= incident.resolved
-    is_revised = any(other.planted == incident.resolved and other.units[0] == units[0] for other in every)
+    is_revised = any(
+        other.planted == incident.resolved and other.units[0] == units[0] for other in every
+    )
     count["hazard"][units] = np.where(now, incident.found, count["hazard"][units])
     if incident.quantity is None:
         count["damaged"][units] = np.where(now, np.nan, count["damaged"][units])
@@ -108,7 +122,9 @@ def _hazard(count: dict[str, np.ndarray], incident: Incident, every: list[Incide
         count["replaced"][units] += np.where(over, incident.quantity, 0.0)
 
 
-def _ended(world: World, work: Work, count: dict[str, np.ndarray], day: Floats) -> dict[str, np.ndarray]:
+def _ended(
+    world: World, work: Work, count: dict[str, np.ndarray], day: Floats
+) -> dict[str, np.ndarray]:
     """Damaged and excess ballots destroyed on the eve, boxes and ballots returned after the vote."""
     is_ballot = (world.units["item_class"] == "ballot").to_numpy()
     excess = np.maximum(count["usable"] - world.need, 0.0)
@@ -116,7 +132,9 @@ def _ended(world: World, work: Work, count: dict[str, np.ndarray], day: Floats) 
     returned = np.floor(count["at_tps"] * np.clip((day - 0.6) / 1.2, 0.0, 1.0))
     return {
         "destroyed": np.where(is_ballot, np.where(is_time, count["damaged"] + excess, 0.0), np.nan),
-        "returned": np.where(is_ballot | (world.units["item_code"] == "kotak_suara").to_numpy(), returned, np.nan),
+        "returned": np.where(
+            is_ballot | (world.units["item_code"] == "kotak_suara").to_numpy(), returned, np.nan
+        ),
     }
 
 
@@ -133,6 +151,8 @@ def _frame(world: World, count: dict[str, np.ndarray], day: Floats) -> pd.DataFr
             **{f"{name}_pcs": count[name] for name in (*stages, *STAGES, "returned", "destroyed")},
             "hazard_code": count["hazard"],
             "source_name": "SIMULASI",
-            "reporter_name": np.where(world.of_unit("region_level") == "post", names, "KPU " + names.astype(object)),
+            "reporter_name": np.where(
+                world.of_unit("region_level") == "post", names, "KPU " + names.astype(object)
+            ),
         }
     )

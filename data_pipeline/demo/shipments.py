@@ -10,7 +10,6 @@ import pandas as pd
 from data_pipeline.demo.timetable import Bools, Floats, Ints, whole_minutes
 from data_pipeline.demo.world import World
 
-ANNOUNCED_DAYS = 14.0
 PING_DAYS = 2.0
 PINGS = 14
 HANDOVER_DAYS = 0.25
@@ -25,19 +24,21 @@ class Events:
 
     def latest(self, after: float, until: float) -> tuple[Ints, Floats]:
         """The last event of each consignment within (after, until]: rows ascending, and their days."""
-        inside = slice(np.searchsorted(self.day, after, "right"), np.searchsorted(self.day, until, "right"))
+        inside = slice(
+            np.searchsorted(self.day, after, "right"), np.searchsorted(self.day, until, "right")
+        )
         row, day = self.row[inside][::-1], self.day[inside][::-1]
         rows, first = np.unique(row, return_index=True)
         return rows, day[first]
 
 
-def events(rows: pd.DataFrame) -> Events:
-    """Announced, delayed, left, seen on the way, stopped, arrived, received, put right."""
+def events(rows: pd.DataFrame, announced: Floats) -> Events:
+    """Announced (day of each row), delayed, left, seen on the way, stopped, arrived, received, put right."""
     departed, arrived = rows["departed"].to_numpy(), rows["arrived"].to_numpy()
     end = np.where(np.isnan(arrived), np.inf, arrived)
     slipped = rows["planned_departure"].to_numpy() + 1.0
     moments = [
-        rows["planned_departure"].to_numpy() - ANNOUNCED_DAYS,
+        announced,
         np.where(departed > slipped, slipped, np.nan),
         departed,
         departed + HANDOVER_DAYS,
@@ -126,7 +127,9 @@ def _position(facts: pd.DataFrame, day: Floats, left: Bools, here: Bools) -> lis
     part = np.clip((seen - departed) / np.maximum(length, 0.01), 0.0, 0.97)
     shown = left & ~here & (facts["transport_mode"] != "mail").to_numpy()
     return [
-        _degrees(np.where(shown, _between(facts, f"origin_{axis}", f"destination_{axis}", part), np.nan))
+        _degrees(
+            np.where(shown, _between(facts, f"origin_{axis}", f"destination_{axis}", part), np.nan)
+        )
         for axis in ("lat", "lon")
     ]
 
@@ -137,12 +140,16 @@ def _between(facts: pd.DataFrame, origin: str, destination: str, part: Floats) -
     return value
 
 
-def _receipt(facts: pd.DataFrame, frame: pd.DataFrame, taken: Bools, is_faulty: Bools) -> dict[str, np.ndarray]:
+def _receipt(
+    facts: pd.DataFrame, frame: pd.DataFrame, taken: Bools, is_faulty: Bools
+) -> dict[str, np.ndarray]:
     """What was written at the receipt; a fault shows until it is put right."""
     found, fault = facts["fault_found"].to_numpy(), facts["fault"].to_numpy()
 
     def said(alarm_code: str, value: object, usual: object) -> np.ndarray:
-        return np.where(taken, np.where(is_faulty & (fault == alarm_code), value, usual), "").astype(object)
+        return np.where(
+            taken, np.where(is_faulty & (fault == alarm_code), value, usual), ""
+        ).astype(object)
 
     place = said("WRONG_PLACE", found, facts["place"].to_numpy())
     place = np.where(is_faulty & (fault == "UNREGISTERED_LOCATION"), found, place)

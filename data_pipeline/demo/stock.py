@@ -25,7 +25,11 @@ PROVINCE_DAMAGE = {"31": 0.33, "35": 0.73, "16": 0.78}
 # Share of regencies that reported damage on delivery, Pemilu 2024 (rmol 604689), and how much at most.
 GOODS_DAMAGE = {"kotak_suara": 0.345, "bilik": 0.119, "tinta": 0.241, "segel": 0.059}
 MOST_GOODS_DAMAGE = 0.004
-PACE_SPREAD = 0.17
+PACE_SPREAD = 0.14
+# A slow region hires more hands from here on, unless it is planted to be late.
+CATCH_UP_FROM = -33.0
+CATCH_UP = 0.6
+PLANTED_PACE = 1.45
 SLOW_WORK = {"Papua": 1.10, "Maluku": 1.08}
 
 
@@ -53,13 +57,20 @@ def damage_rates(world: World, incidents: list[Incident]) -> Floats:
     ballots = np.minimum(random.lognormal(0.0, 0.5, len(world.units)), 3.0) * factor
     ballots *= NATIONAL_DAMAGE / np.average(ballots[is_ballot], weights=world.need[is_ballot])
     chance = world.units["item_code"].map(GOODS_DAMAGE).fillna(0.0).to_numpy()
-    goods = (random.random(len(chance)) < chance) * random.uniform(0.0003, MOST_GOODS_DAMAGE, len(chance))
+    goods = (random.random(len(chance)) < chance) * random.uniform(
+        0.0003, MOST_GOODS_DAMAGE, len(chance)
+    )
     rates: Floats = np.where(is_ballot, ballots, goods)
     for incident in incidents:
         if incident.alarm_code == "DAMAGE":
             rates[incident.units] = float(incident.found)
-        elif incident.alarm_code in {"SURPLUS", "RESERVE_CONSUMED", "SHORT"} and len(incident.units) == 1:
-            rates[incident.units] = np.where(rates[incident.units] > 0.01, rates[incident.units], 0.0)
+        elif (
+            incident.alarm_code in {"SURPLUS", "RESERVE_CONSUMED", "SHORT"}
+            and len(incident.units) == 1
+        ):
+            rates[incident.units] = np.where(
+                rates[incident.units] > 0.01, rates[incident.units], 0.0
+            )
     return rates
 
 
@@ -71,7 +82,9 @@ def build(world: World, rows: pd.DataFrame, trips: pd.DataFrame, incidents: list
     is_ballot = (world.units["item_class"] == "ballot").to_numpy()
     done = _queue(came, _capacity(world, "sorted", pace, 0.8, 4.0))
     folded = _queue(done, _capacity(world, "folded", pace, 0.2, 3.6))
-    packed = _queue(np.where(is_ballot[:, None], folded, came), _capacity(world, "packed", pace, 0.8, 4.5))
+    packed = _queue(
+        np.where(is_ballot[:, None], folded, came), _capacity(world, "packed", pace, 0.8, 4.5)
+    )
     ordered = world.window("ordered")
     regions = len(world.regions)
     return Work(
@@ -82,7 +95,7 @@ def build(world: World, rows: pd.DataFrame, trips: pd.DataFrame, incidents: list
         station_share=_shares(world, trips, station_days(world, trips)),
         damage=damage_rates(world, incidents),
         ordered_on=np.nan_to_num(ordered[0] + (ordered[1] - ordered[0]) * 0.7, nan=-94.0),
-        destroyed_on=random.uniform(-1.7, -1.05, regions),
+        destroyed_on=random.uniform(-2.0, -1.4, regions),
         kept=_kept(world, incidents),
         station_cap=_station_cap(world, incidents),
     )
@@ -91,7 +104,9 @@ def build(world: World, rows: pd.DataFrame, trips: pd.DataFrame, incidents: list
 def _pace(world: World, incidents: list[Incident], random: np.random.Generator) -> Floats:
     """How much longer than usual each unit's region takes."""
     slow = world.regions["island_group"].map(SLOW_WORK).fillna(1.0).to_numpy()
-    pace: Floats = (slow * random.lognormal(0.0, PACE_SPREAD, len(world.regions)))[world.unit_region]
+    pace: Floats = (slow * random.lognormal(0.0, PACE_SPREAD, len(world.regions)))[
+        world.unit_region
+    ]
     for incident in incidents:
         if incident.alarm_code == "LATE":
             pace[world.unit_region == incident.region] = float(incident.found)
@@ -106,7 +121,9 @@ def _station_cap(world: World, incidents: list[Incident]) -> Floats:
     stations = world.regions["tps_count"].to_numpy()
     for incident in incidents:
         if incident.alarm_code == "LATE":
-            cap[incident.region] = max(0.0, 1 - (incident.quantity or 0) / stations[incident.region])
+            cap[incident.region] = max(
+                0.0, 1 - (incident.quantity or 0) / stations[incident.region]
+            )
     return cap
 
 
@@ -134,7 +151,11 @@ def _capacity(world: World, stage_code: str, pace: Floats, ahead: float, spare: 
     """
     start, finish = world.window(stage_code)
     length = (finish - start - spare) * pace
-    worked = np.maximum((GRID[None, :] - (start - ahead)[:, None]) / length[:, None], 0.0)
+    is_slow = (pace > 1.08) & (pace < PLANTED_PACE)
+    more = (
+        np.maximum(GRID - CATCH_UP_FROM, 0.0)[None, :] * np.where(is_slow, CATCH_UP, 0.0)[:, None]
+    )
+    worked = np.maximum((GRID[None, :] - (start - ahead)[:, None] + more) / length[:, None], 0.0)
     capacity: Floats = worked * world.need[:, None]
     return capacity
 
@@ -149,7 +170,9 @@ def _shares(world: World, trips: pd.DataFrame, days: Floats) -> Floats:
     served = np.zeros((len(world.regions), len(GRID)))
     slot = np.searchsorted(GRID, days)
     kept = slot < len(GRID)
-    np.add.at(served, (trips["region"].to_numpy()[kept], slot[kept]), trips["share"].to_numpy()[kept])
+    np.add.at(
+        served, (trips["region"].to_numpy()[kept], slot[kept]), trips["share"].to_numpy()[kept]
+    )
     total = np.bincount(trips["region"], weights=trips["share"], minlength=len(world.regions))
     return np.cumsum(served, axis=1) / np.where(total > 0, total, 1.0)[:, None]
 
@@ -162,4 +185,3 @@ def at(grid: Floats, row: Ints, days: Floats) -> Floats:
     value = grid[row, low] * (1 - part) + grid[row, low + 1] * part
     value = np.where(np.isnan(days), np.nan, value)
     return value
-

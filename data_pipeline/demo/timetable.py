@@ -44,7 +44,9 @@ class Timetable:
         """A clock time in WIB on a date, as days from voting day."""
         return (on - self.voting_on).days + (hour_wib - WIB_HOURS) / 24
 
-    def stamps(self, days: Floats, pattern: str = "iso", hours: int = WIB_HOURS) -> NDArray[np.object_]:
+    def stamps(
+        self, days: Floats, pattern: str = "iso", hours: int = WIB_HOURS
+    ) -> NDArray[np.object_]:
         """Days as local text; '' for NaN. 'iso' (WIB) is 2024-01-08T08:00:00+07:00, 'id' 08/01/2024 08:00."""
         known = ~np.isnan(days)
         minutes = np.where(known, np.rint(np.nan_to_num(days) * MINUTES_A_DAY), 0)

@@ -45,12 +45,17 @@ KINDS: tuple[Callable[[Cells, Cells], None], ...] = (
 )
 
 
+# Only lines a later report repeats or overtakes: what is refused is not lost for good.
+PASSING = (",in_transit,", ",KPU ")
+
+
 def mistyped(file: SnapshotFile, random: np.random.Generator, mean: float) -> SnapshotFile:
     """The same file with about `mean` lines mistyped; a plain CSV of the standard profile only."""
     lines = file.content.decode().split("\n")
     headers = lines[0].split(",")
-    count = min(random.poisson(mean), len(lines) - 2)
-    for number in random.choice(len(lines) - 2, count, replace=False) + 1:
+    passing = [number for number, line in enumerate(lines) if any(word in line for word in PASSING)]
+    count = min(random.poisson(mean), len(passing))
+    for number in random.choice(passing, count, replace=False):
         cells = lines[number].split(",")
         KINDS[random.integers(len(KINDS))](cells, headers)
         lines[number] = ",".join(cells)

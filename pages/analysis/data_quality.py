@@ -19,8 +19,8 @@ SILENT = [
     "flag_count",
     "evidence_grade",
 ]
-FLAGS = ["severity", "alarm_name", "region_name", "item_name", "opened_at", "reason"]
-MOST_REASONS = 12
+FLAGS = ["severity", "region_name", "opened_at", "reason"]
+MOST_REASONS, MOST_FLAGS, MOST_LINES = 12, 8, 8
 
 scope, meta = current_scope(), cached.meta()
 reporting = cached.reporting(scope)
@@ -48,7 +48,7 @@ else:
         SILENT,
         alt=say("quality.who_alt", rows=number(len(late))),
         key="quality_silent",
-        height=360,
+        height=360 if len(late) > MOST_LINES else None,
         on_select=lambda row: open_region(late["region_code"].iloc[row]),
     )
     export.download(late, SILENT, name=say("quality.who"), key="silent")
@@ -64,15 +64,14 @@ charts.show(
 )
 
 st.header(say("quality.flags"), anchor=False)
+flagged = reporting[reporting["flag_count"] > 0]
 alarms = cached.alarms(scope)
-flags = alarms[alarms["gate_code"] == "D"]
-tables.show(
-    flags,
-    FLAGS,
-    alt=say("quality.flags_alt", rows=number(len(flags))),
-    key="quality_flags",
-    height=260 if len(flags) > 6 else None,
-)
+impossible = alarms[alarms["alarm_code"] == "IMPOSSIBLE"]
+counts = {"regions": number(len(flagged)), "alarms": number(len(impossible))}
+st.caption(say("quality.flags_help", shown=number(min(len(impossible), MOST_FLAGS)), **counts))
+if len(impossible):
+    flags_alt = say("quality.flags_alt", rows=number(len(impossible)))
+    tables.brief(impossible.head(MOST_FLAGS), FLAGS, alt=flags_alt, key="quality_flags")
 
 st.header(say("quality.receipts"), anchor=False)
 st.caption(say("quality.receipts_help"))
@@ -83,7 +82,7 @@ tables.show(
     receipts.COLUMNS,
     alt=say("quality.receipts_alt", rows=number(len(deliveries))),
     key="quality_receipts",
-    height=320,
+    height=320 if len(deliveries) > MOST_LINES else None,
     on_select=chosen.append,
 )
 

@@ -29,13 +29,14 @@ MILESTONES = [
     "hardness",
     "due_on",
     "days_to_go",
-    "unit_count",
+    "stage_units",
     "done_units",
     "missed_units",
     "silent_units",
 ]
 SLOWEST = 12
 MOST_ROWS = 200
+RECEIVED = 2
 
 scope, meta = current_scope(), cached.meta()
 timeline = localised(cached.timeline(scope))
@@ -76,10 +77,12 @@ export.download(chosen, COLUMNS, name=say("timeline.dots"), key="timeline")
 st.header(say("timeline.curve"), anchor=False)
 progress = localised(cached.stage_progress(scope))
 with st.container(horizontal=True):
-    item = st.selectbox(say("timeline.item"), progress["item_name"].unique(), key="curve_item")
+    largest_first = progress.sort_values("need_pcs", ascending=False, kind="stable")
+    item = st.selectbox(say("timeline.item"), largest_first["item_name"].unique(), key="curve_item")
     of_item = progress[progress["item_name"] == item]
+    begun = list(of_item["stage_name"].unique())
     curve_stage = st.selectbox(
-        say("timeline.stage"), of_item["stage_name"].unique(), key="curve_stage"
+        say("timeline.stage"), begun, index=min(RECEIVED, len(begun) - 1), key="curve_stage"
     )
 curve = of_item[of_item["stage_name"] == curve_stage]
 due_on = summary.loc[summary["stage_name"] == curve_stage, "due_on"].max()
@@ -114,7 +117,7 @@ charts.show(
 st.header(say("timeline.milestones"), anchor=False)
 milestones = localised(cached.milestones(scope))
 tables.show(
-    milestones.assign(milestone_name=milestones["name"]),
+    milestones.rename(columns={"name": "milestone_name", "unit_count": "stage_units"}),
     MILESTONES,
     alt=say("timeline.milestones_alt"),
     key="timeline_milestones",

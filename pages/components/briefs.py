@@ -29,7 +29,7 @@ STYLE: Final = """<style>
   border: 1px solid var(--tone); background: color-mix(in srgb, var(--tone) 22%, transparent);}
 .brief .date {white-space: nowrap;}
 .brief a {color: inherit; font-weight: 600;}
-@container (max-width: 480px) {
+@container (max-width: 390px) {
   .brief thead {display: none;}
   .brief tr {display: flex; flex-wrap: wrap; gap: 2px 10px; padding: 9px 0;
     border-top: 1px solid rgb(128 128 128 / 28%);}

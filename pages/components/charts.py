@@ -231,14 +231,14 @@ BUTTONS: Final = ["select2d", "lasso2d", "autoScale2d"]
 
 
 def _marker(statuses: Sequence[str]) -> dict[str, Any]:
-    """Colour and pattern a bar; a pattern with fgcolor but no bgcolor loses the bar's colour."""
+    """Colour and pattern each bar. Trap: Streamlit's Plotly ignores a list of pattern bgcolors."""
     colours = [status.colours()[kind] for kind in statuses]
     return {
         "color": colours,
         "line": {"width": 0.8, "color": PAGE[status.theme()]["soft"]},
         "pattern": {
             "shape": [status.PATTERNS[kind] for kind in statuses],
-            "bgcolor": colours,
+            "fillmode": "overlay",
             "fgcolor": [status.INKS[status.theme()][kind] for kind in statuses],
             "fgopacity": 0.35,
             "size": 7,

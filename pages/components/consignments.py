@@ -34,6 +34,13 @@ def chosen(shipments: pd.DataFrame) -> pd.DataFrame:
     return shipments[shipments["transport_mode"].isin(modes)] if modes else shipments
 
 
+def with_alarm_names(shipments: pd.DataFrame, alarms: pd.DataFrame) -> pd.DataFrame:
+    """The consignments with the names of their alarms instead of the codes."""
+    names = dict(zip(alarms["alarm_code"], alarms[f"alarm_name_{language()}"], strict=True))
+    told = [_names(codes, names) for codes in shipments["alarm_codes"]]
+    return shipments.assign(alarm_codes=told)
+
+
 def exceptions(shipments: pd.DataFrame) -> pd.DataFrame:
     """Late, overdue, of unknown arrival, or with an open alarm; the order of the query stays."""
     needs = shipments["lateness"].isin(NEEDS_SOMEBODY) | shipments["alarm_codes"].notna()
@@ -80,6 +87,12 @@ def looks_abroad(provinces: Sequence[str]) -> bool:
         persist_state="session",
     )
     return view == "world"
+
+
+def _names(codes: object, names: dict[str, str]) -> str | None:
+    if not isinstance(codes, str):
+        return None
+    return ", ".join(names.get(code, code) for code in codes.split(", "))
 
 
 def _mode_label(mode: str, count: int) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_pipeline.text import LANGUAGES
 from pages import cached
@@ -22,10 +23,12 @@ OVERSEAS: Final = "99"
 WIB: Final = timedelta(hours=7)
 
 
-def draw() -> None:
-    """The shared filters; the shell draws them once, above every page."""
-    _provinces()
-    _as_of()
+def draw(for_provinces: DeltaGenerator, for_as_of: DeltaGenerator) -> None:
+    """The shared filters in their places; the shell draws them once, above every page."""
+    with for_provinces:
+        _provinces()
+    with for_as_of:
+        _as_of()
 
 
 def draw_language() -> None:
@@ -80,7 +83,6 @@ def _provinces() -> None:
         key=PROVINCE_KEY,
         placeholder=say("filters.all_provinces"),
         label_visibility="collapsed",
-        width=300,
         bind="query-params",
     )
 
@@ -92,7 +94,6 @@ def _as_of() -> None:
         format_func=lambda point: say("filters.newest") if point == NEWEST else point,
         key=AS_OF_KEY,
         label_visibility="collapsed",
-        width=200,
         bind="query-params",
     )
 

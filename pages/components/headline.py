@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages import cached
-from pages.components.text import day, hours, is_missing, number, say
+from pages.components.text import UNKNOWN, day, hours, is_missing, number, say
 
 
 def draw(numbers: pd.Series) -> None:
@@ -62,7 +62,7 @@ def _regions(numbers: pd.Series) -> None:
 def _decision(numbers: pd.Series) -> None:
     overdue = number(numbers["overdue_decisions"])
     basis = say("overview.numbers.overdue", n=overdue)
-    _number(say("overview.numbers.decide_by"), day(numbers["next_decide_by"]), basis)
+    _number(say("overview.numbers.decide_by"), day(numbers["next_decide_by"], has_year=False), basis)
 
 
 def _oldest(numbers: pd.Series) -> None:
@@ -70,7 +70,7 @@ def _oldest(numbers: pd.Series) -> None:
     facts = {"n": number(never), "total": number(numbers["unit_count"])}
     basis = say(f"overview.numbers.{'never' if never else 'none_silent'}", **facts)
     oldest = numbers["oldest_age_hours"]
-    value = say("shell.age.never") if is_missing(oldest) else hours(oldest)
+    value = UNKNOWN if is_missing(oldest) else hours(oldest)
     _number(say("overview.numbers.oldest"), value, basis)
 
 

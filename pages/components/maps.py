@@ -115,9 +115,10 @@ def _fill(provinces: Sequence[str]) -> str:
 
 
 def _arcs(shipments: pd.DataFrame) -> pdk.Layer:
-    """Consignments from origin to destination; the further by air, the more the arc bends."""
+    """Consignments from origin to destination, the worst drawn last; the mode bends the arc."""
+    shipments = shipments.iloc[::-1]
     tones = status.colours()
-    colours = [status.rgb(tones[LATENESS_STATUS[late]], 220) for late in shipments["lateness"]]
+    colours = [status.rgb(tones[LATENESS_STATUS[late]], 190) for late in shipments["lateness"]]
     rows = shipments[[*ARC_COLUMNS, "name", f"tip_{language()}"]].assign(
         colour=colours, tilt=[TILTS[mode] for mode in shipments["transport_mode"]]
     )
@@ -131,8 +132,8 @@ def _arcs(shipments: pd.DataFrame) -> pdk.Layer:
         get_source_color="colour",
         get_target_color="colour",
         get_tilt="tilt",
-        get_height=0.35,
-        get_width=2,
+        get_height=0.3,
+        get_width=1.3,
     )
 
 
@@ -153,8 +154,8 @@ def _posts(posts: pd.DataFrame) -> list[pdk.Layer]:
         get_fill_color="colour",
         get_line_color=status.rgb("#3A3936"),
         line_width_min_pixels=1,
-        radius_min_pixels=6,
-        radius_max_pixels=6,
+        radius_min_pixels=5,
+        radius_max_pixels=5,
     )
     return [points]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.components.text import language, say
+from pages.components.text import OFFSETS, day, language, say
 
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
@@ -13,6 +13,20 @@ def localised(frame: pd.DataFrame) -> pd.DataFrame:
     stems = [name.removesuffix("_id") for name in frame.columns if name.endswith("_id")]
     named = {stem: frame[stem + suffix] for stem in stems if f"{stem}_en" in frame.columns}
     return frame.assign(**named)
+
+
+def with_dapil(frame: pd.DataFrame) -> pd.DataFrame:
+    """Adds `unit_name`: the item, with its electoral district where one applies."""
+    has_dapil = frame["dapil_code"] != "-"
+    dapil = (" · " + frame["dapil_code"]).where(has_dapil, "")
+    return frame.assign(unit_name=frame["item_name"] + dapil)
+
+
+def moment_name(moment: pd.Timestamp, newest: pd.Timestamp) -> str:
+    """'7 Jan' for a moment of the board, 'Kini' for the newest; days are those of Jakarta."""
+    if moment == newest:
+        return say("quality.now")
+    return day(moment + pd.Timedelta(hours=OFFSETS["WIB"])).rsplit(" ", 1)[0]
 
 
 def worded(codes: pd.Series, prefix: str) -> list[str | None]:

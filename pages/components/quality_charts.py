@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from data_pipeline.contract import reasons
 from pages.components import charts
-from pages.components.text import day, say
+from pages.components.named import moment_name
+from pages.components.text import language
 
 
 def silence(calendar: pd.DataFrame) -> go.Figure:
     """Province by moment: regions whose data is old or missing; the most silent provinces first."""
     newest = calendar["as_of"].max()
-    names = {moment: _moment_name(moment, newest) for moment in calendar["as_of"].unique()}
+    names = {moment: moment_name(moment, newest) for moment in calendar["as_of"].unique()}
     late = calendar.assign(
         moment=calendar["as_of"].map(names),
         late_units=calendar["unit_count"] - calendar["fresh_units"],
@@ -29,13 +31,9 @@ def _ranked(column: pd.Series, places: list[str]) -> pd.Series:
     return column.map(places.index) if column.name == "province_name" else column
 
 
-def _moment_name(moment: pd.Timestamp, newest: pd.Timestamp) -> str:
-    if moment == newest:
-        return say("quality.now")
-    return day(moment + pd.Timedelta(hours=7)).rsplit(" ", 1)[0]
-
-
 def refusals(counts: pd.DataFrame) -> go.Figure:
     """Refused cells per reason and column, most frequent first."""
-    names = counts["reason_code"] + " · " + counts["column_name"].replace("", "—").fillna("—")
-    return charts.ranked_bars(counts.assign(cause=names), value="refused_count", name="cause")
+    headers = [reasons.header(language(), name or "") for name in counts["column_name"]]
+    causes = [f"{code} · {name or '—'}" for code, name in zip(counts["reason_code"], headers)]
+    figure = charts.ranked_bars(counts.assign(cause=causes), value="refused_count", name="cause")
+    return figure.update_xaxes(tickformat=",d", rangemode="tozero")

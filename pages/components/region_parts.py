@@ -10,7 +10,7 @@ import streamlit as st
 
 from data_pipeline import sentences
 from pages.components import charts, status
-from pages.components.named import localised
+from pages.components.named import moment_name
 from pages.components.text import age, day, language, number, say
 
 GATES: Final = "JWMSD"
@@ -56,7 +56,9 @@ def draw_gates(row: pd.Series, units: pd.DataFrame) -> None:
 def draw_history(history: pd.DataFrame) -> None:
     """The status at each of the last days, oldest first, each with its shape and date."""
     shown = history.tail(DAYS_SHOWN)
-    chips = [_chip(kind, moment) for kind, moment in zip(shown["status"], shown["as_of"])]
+    newest = history["as_of"].max()
+    names = [moment_name(moment, newest) for moment in shown["as_of"]]
+    chips = [_chip(kind, name) for kind, name in zip(shown["status"], names, strict=True)]
     st.markdown(" ".join(chips))
 
 
@@ -67,14 +69,6 @@ def coverage(units: pd.DataFrame) -> go.Figure:
     return figure.update_xaxes(tickformat=".0%", rangemode="tozero").update_traces(
         hovertemplate="%{y}: %{x:.1%}<extra></extra>"
     )
-
-
-def named_units(units: pd.DataFrame) -> pd.DataFrame:
-    """Units with their names, and one label that tells dapils apart."""
-    named = localised(units)
-    has_dapil = named["dapil_code"] != "-"
-    of_dapil = (" · " + named["dapil_code"]).where(has_dapil, "")
-    return named.assign(unit_name=named["item_name"] + of_dapil)
 
 
 def _gate_sentence(gate: str, kind: str, units: pd.DataFrame) -> str:
@@ -94,9 +88,5 @@ def _sentence(clause: str) -> str:
     return clause[:1].upper() + clause[1:].rstrip(".") + "."
 
 
-def _chip(kind: str, moment: pd.Timestamp) -> str:
-    return f":{status.BADGES[kind]}-badge[{status.SHAPES[kind]} {_short_day(moment)}]"
-
-
-def _short_day(moment: pd.Timestamp) -> str:
-    return day(moment + pd.Timedelta(hours=7)).rsplit(" ", 1)[0]
+def _chip(kind: str, name: str) -> str:
+    return f":{status.BADGES[kind]}-badge[{status.SHAPES[kind]} {name}]"

@@ -19,28 +19,53 @@ PARTS: Final = (
 LONGEST: Final = 12
 
 
-def matrix(frame: pd.DataFrame, *, place: str) -> go.Figure:
-    """Place by item: the worst region's short ratio; ◌ where no region has reported.
+def by_province(matrix: pd.DataFrame) -> go.Figure:
+    """Province by item: the short ratio of the worst region; ◌ where no region has reported.
 
-    `frame`: a row per place and item with item_name, worst_short_ratio, silent_regions and
-    region_count. Places and items keep the order of the frame.
+    `matrix`: a row per province and item with province_name, item_name, worst_short_ratio,
+    silent_regions and region_count. The province with the worst region stands on top.
     """
-    told = frame.assign(shown=frame["worst_short_ratio"].fillna(0.0))
-    figure = charts.heatmap(told, x="item_name", y=place, value="shown", is_ratio=True)
-    silent = frame[frame["silent_regions"] == frame["region_count"]]
-    figure.add_scatter(
+    worst = matrix.groupby("province_code")["worst_short_ratio"].transform("max")
+    ranked = matrix.assign(
+        worst=worst.fillna(0.0), shown=matrix["worst_short_ratio"].fillna(0.0)
+    ).sort_values(["worst", "province_code"], ascending=[False, True], kind="stable")
+    figure = charts.heatmap(ranked, x="item_name", y="province_name", value="shown", is_ratio=True)
+    silent = ranked[ranked["silent_regions"] == ranked["region_count"]]
+    return figure.add_scatter(
         x=silent["item_name"],
-        y=silent[place],
+        y=silent["province_name"],
         mode="text",
         text=[status.SHAPES["grey"]] * len(silent),
         hoverinfo="skip",
         showlegend=False,
     )
-    return figure
+
+
+def by_region(shortages: pd.DataFrame) -> go.Figure:
+    """Region by item inside one province: the short ratio of the worst electoral district."""
+    ranked = shortages.sort_values("short_ratio", ascending=False, kind="stable")
+    worst = ranked.drop_duplicates(["region_code", "item_code"])
+    return charts.heatmap(worst, x="item_name", y="region_name", value="short_ratio", is_ratio=True)
 
 
 def make_up(frame: pd.DataFrame, *, name: str) -> go.Figure:
-    """Each unit's need as usable, on the way in time, late, damaged and missing pieces."""
-    figure = charts.stacked_bars(frame.head(LONGEST), name=name, parts=PARTS, need="need_pcs")
-    on_the_way = {"name": tables.label("in_transit_in_time_pcs")}
-    return figure.update_traces(marker_opacity=0.55, marker_pattern_shape="\\", selector=on_the_way)
+    """Each need as usable, on the way in time, late, damaged and missing; the need is 100 %.
+
+    Drawn as shares of the need, so that 4,000 boxes are seen beside a million ballots; the
+    pieces stand in the tooltip.
+    """
+    shown = frame.head(LONGEST)
+    columns = [column for column, _ in PARTS]
+    shares = shown[[*columns, "need_pcs"]].div(shown["need_pcs"], axis=0)
+    figure = charts.stacked_bars(
+        shares.assign(**{name: shown[name]}), name=name, parts=PARTS, need="need_pcs"
+    )
+    for trace, column in zip(figure.data, [*columns, "need_pcs"], strict=True):
+        trace.customdata = shown[column]
+        trace.hovertemplate = "%{fullData.name}: %{customdata:,}<extra>%{y}</extra>"
+    figure.update_traces(
+        marker_opacity=0.55,
+        marker_pattern_shape="\\",
+        selector={"name": tables.label("in_transit_in_time_pcs")},
+    )
+    return figure.update_xaxes(tickformat=".0%").update_layout(legend_traceorder="normal")

@@ -73,11 +73,11 @@ def ratio(value: float | None) -> str:
     return number(value * 100, decimals=1) + ("\u00a0%" if language() == "id" else "%")
 
 
-def day(value: date | None) -> str:
-    """'8 Jan 2024'; a dash when unknown."""
+def day(value: date | None, *, has_year: bool = True) -> str:
+    """'8 Jan 2024', or '8 Jan' where the year goes without saying; a dash when unknown."""
     if value is None or is_missing(value):
         return UNKNOWN
-    return format_date(value, format="d MMM y", locale=locale())
+    return format_date(value, format="d MMM y" if has_year else "d MMM", locale=locale())
 
 
 def moment(value: datetime | None, tz: str = "WIB") -> str:

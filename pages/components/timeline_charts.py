@@ -50,6 +50,7 @@ def plan_and_actual(
         line={"color": charts.PAGE[status.theme()]["soft"], "width": 1, "dash": "dash"},
     )
     ends = [frame["as_of"].min(), frame["as_of"].max(), pd.Timestamp(due_on or today)]
+    figure.update_traces(mode="lines").update_yaxes(rangemode="tozero")
     return count_down(figure, voting_on, min(ends).date(), max(ends).date())
 
 

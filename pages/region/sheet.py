@@ -5,7 +5,7 @@ import streamlit as st
 from pages import cached
 from pages.cached import Scope
 from pages.components import charts, export, filters, region_parts, tables
-from pages.components.named import localised
+from pages.components.named import localised, with_dapil
 from pages.components.text import moment, number, say
 
 CHOICES = ["status", "region_name", "province_name", "tps_not_ready", "decide_by", "reason"]
@@ -20,7 +20,6 @@ GOODS = [
     "damaged_pcs",
     "short_pcs",
     "decide_by",
-    "reason",
 ]
 CONSIGNMENTS = [
     "lateness",
@@ -37,27 +36,23 @@ CONSIGNMENTS = [
     "is_sealed",
     "receipt_condition",
 ]
-ALARMS = ["severity", "alarm_name", "opened_at", "item_name", "shipment_code", "reason"]
-OFFERED = 30
+ALARMS = ["severity", "alarm_name", "opened_at", "reason"]
+WHY = ["status", "unit_name", "reason"]
+OFFERED = 12
 
 scope = filters.current_scope()
 region_code = filters.current_region()
 if region_code is None:
-    offered = cached.region_status(scope).head(OFFERED)
+    offered = cached.region_status(scope).head(OFFERED).copy()
     st.info(say("region.choose"))
-    tables.show(
-        offered,
-        CHOICES,
-        alt=say("region.choices_alt"),
-        key="region_choices",
-        on_select=lambda row: filters.open_region(offered["region_code"].iloc[row]),
-    )
+    offered["link"] = [filters.link("region", region_code=code) for code in offered["region_code"]]
+    tables.brief(offered, CHOICES, alt=say("region.choices_alt"), key="region_choices")
     st.stop()
 
 everywhere = Scope(as_of=scope.as_of)
 every_region = localised(cached.region_status(everywhere))
 row = every_region[every_region["region_code"] == region_code].iloc[0]
-units = region_parts.named_units(cached.unit_status(everywhere, region_code))
+units = with_dapil(localised(cached.unit_status(everywhere, region_code)))
 facts = {"name": row["region_name"], "status": say(f"status.{row['status']}")}
 
 st.header(say("region.heading", province=row["province_name"], **facts), anchor=False)
@@ -70,12 +65,25 @@ region_parts.draw_gates(row, units)
 st.header(say("region.history"), anchor=False)
 region_parts.draw_history(cached.status_history(region_code))
 
+st.header(say("region.why"), anchor=False)
+troubled = units[units["status"] != "green"]
+if troubled.empty:
+    st.caption(say("region.all_green"))
+else:
+    tables.brief(troubled, WHY, alt=say("region.why_alt", **facts), key="region_why")
+
 st.header(say("region.goods"), anchor=False)
 st.caption(say("region.goods_help"))
 charts.show(
     region_parts.coverage(units), alt=say("region.goods_alt", **facts), key="region_coverage"
 )
-tables.show(units, GOODS, alt=say("region.goods_table_alt", **facts), key="region_goods")
+tables.show(
+    units,
+    GOODS,
+    alt=say("region.goods_table_alt", **facts),
+    key="region_goods",
+    height=tables.ROW_PX * (len(units) + 1) + 2,
+)
 export.download(units, GOODS, name=row["region_name"], key="region")
 
 st.header(say("region.consignments"), anchor=False)
@@ -90,7 +98,7 @@ tables.show(
 st.header(say("region.alarms"), anchor=False)
 every_alarm = cached.alarms(everywhere)
 alarms = every_alarm[every_alarm["region_code"] == region_code]
-tables.show(
+tables.brief(
     alarms,
     ALARMS,
     alt=say("region.alarms_alt", count=number(len(alarms)), **facts),

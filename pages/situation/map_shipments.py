@@ -10,28 +10,31 @@ from pages.components.text import number, say
 COLUMNS = [
     "lateness",
     "late_days",
-    "shipment_code",
     "region_name",
     "item_name",
     "quantity_pcs",
     "transport_mode",
     "shipment_status",
-    "carrier_name",
-    "planned_arrival_at",
     "eta_at",
     "alarm_codes",
+    "carrier_name",
+    "shipment_code",
 ]
 
 scope = current_scope()
 numbers = cached.overview_numbers(scope)
 regions = cached.region_status(scope)
-shipments = consignments.chosen(cached.shipments(scope))
-exceptions = consignments.exceptions(shipments)
+reported = consignments.with_alarm_names(cached.shipments(scope), cached.alarms(scope))
 
-st.header(consignments.sentence(shipments, exceptions), anchor=False)
+top = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    shipments = consignments.chosen(reported)
+    abroad = consignments.looks_abroad(scope.province_codes)
+exceptions = consignments.exceptions(shipments)
+top.header(consignments.sentence(shipments, exceptions), anchor=False)
+
 with st.container(border=True):
     st.markdown(" ".join(status.chip(k, number(numbers[f"{k}_units"])) for k in status.ORDER))
-    abroad = consignments.looks_abroad(scope.province_codes)
     chosen = maps.draw_status(
         api.status_url(numbers["as_of"]),
         bounds=maps.WORLD if abroad else maps.bounds_of(regions, scope.province_codes),

@@ -5,20 +5,16 @@ import streamlit as st
 from pages import cached
 from pages.components import charts, export, shortage_charts, tables
 from pages.components.filters import current_scope
-from pages.components.named import localised
+from pages.components.named import localised, with_dapil
 from pages.components.text import number, say
 
 COLUMNS = [
     "status",
     "region_name",
-    "province_name",
-    "item_name",
-    "dapil_code",
+    "unit_name",
     "need_pcs",
     "usable_pcs",
     "in_transit_in_time_pcs",
-    "in_transit_late_pcs",
-    "damaged_pcs",
     "short_pcs",
     "short_packs",
     "coverage_ratio",
@@ -26,11 +22,24 @@ COLUMNS = [
     "decide_by",
     "age_hours",
 ]
+ALSO_EXPORTED = [
+    "province_name",
+    "region_code",
+    "item_code",
+    "dapil_code",
+    "received_pcs",
+    "in_transit_late_pcs",
+    "damaged_pcs",
+    "open_order_pcs",
+    "missing_pcs",
+    "lead_time_days",
+    "reported_at",
+]
 MOST_ROWS = 200
 
 scope = current_scope()
 numbers = cached.overview_numbers(scope)
-every_shortage = localised(cached.shortages(scope))
+every_shortage = with_dapil(localised(cached.shortages(scope)))
 silent = number(numbers["never_reported_units"])
 
 if every_shortage.empty:
@@ -56,39 +65,39 @@ with st.container(horizontal=True, key="shortage_numbers"):
     st.metric(say("shortages.silent"), silent, border=True, help=say("shortages.silent_help"))
 
 st.header(say("shortages.ranked"), anchor=False)
-st.caption(
-    say(
-        "shortages.ranked_help",
-        shown=number(min(len(shortages), MOST_ROWS)),
-        rows=number(len(shortages)),
-    )
-)
+few, many = number(min(len(shortages), MOST_ROWS)), number(len(shortages))
+st.caption(say("shortages.ranked_help", shown=few, rows=many))
 chosen: list[int] = []
 tables.show(
     shortages.head(MOST_ROWS),
     COLUMNS,
-    alt=say("shortages.table_alt", rows=number(len(shortages))),
+    alt=say("shortages.table_alt", rows=many),
     key="shortage_table",
-    height=420,
+    height=400,
     on_select=chosen.append,
 )
-export.download(shortages, COLUMNS, name=say("shortages.ranked"), key="shortages")
+export.download(
+    shortages, [*COLUMNS, *ALSO_EXPORTED], name=say("shortages.ranked"), key="shortages"
+)
 
 st.header(say("shortages.make_up"), anchor=False)
-labels = shortages["region_name"] + " · " + shortages["item_name"]
-shown = shortages.assign(unit_name=labels).iloc[chosen or slice(None)]
+st.caption(say("shortages.make_up_help"))
+labels = shortages["region_name"] + " · " + shortages["unit_name"]
+shown = shortages.assign(place=labels).iloc[chosen or slice(None)]
 charts.show(
-    shortage_charts.make_up(shown, name="unit_name"),
-    alt=say("shortages.make_up_alt", name=shown["unit_name"].iloc[0]),
+    shortage_charts.make_up(shown, name="place"),
+    alt=say("shortages.make_up_alt", name=shown["place"].iloc[0]),
     key="shortage_make_up",
 )
 
-st.header(say("shortages.matrix"), anchor=False)
-st.caption(say("shortages.matrix_help"))
-matrix = localised(cached.shortage_matrix(scope))
-charts.show(
-    shortage_charts.matrix(matrix, place="province_name"),
-    alt=say("shortages.matrix_alt", name=shown["province_name"].iloc[0]),
-    key="shortage_matrix",
-    data=matrix,
-)
+if len(scope.province_codes) == 1:
+    st.header(say("shortages.regions_matrix"), anchor=False)
+    st.caption(say("shortages.regions_matrix_help", silent=silent))
+    figure, data = shortage_charts.by_region(shortages), None
+else:
+    st.header(say("shortages.matrix"), anchor=False)
+    st.caption(say("shortages.matrix_help"))
+    data = localised(cached.shortage_matrix(scope))
+    figure = shortage_charts.by_province(data)
+matrix_alt = say("shortages.matrix_alt", name=charts.leader(figure))
+charts.show(figure, alt=matrix_alt, key="shortage_matrix", data=data)

@@ -9,8 +9,8 @@ with reported as (
         deciding.status,
         deciding.badness,
         max(deciding.as_of) over (partition by deciding.region_code, rollup.last_reported_at) as last_seen_at
-    from core_region_deciding as deciding
-    join core_region_rollup as rollup using (as_of, region_code)
+    from mart_region_deciding as deciding
+    join mart_region_rollup as rollup using (as_of, region_code)
     where deciding.status <> 'grey'
 ),
 
@@ -36,8 +36,8 @@ held as (
         rollup.last_reported_at,
         coalesce(before.report_before_badness > deciding.badness and deciding.status <> 'grey', false) as is_held,
         before.report_before_status
-    from core_region_deciding as deciding
-    join core_region_rollup as rollup using (as_of, region_code)
+    from mart_region_deciding as deciding
+    join mart_region_rollup as rollup using (as_of, region_code)
     left join by_report as before
         on before.region_code = deciding.region_code and before.last_reported_at = rollup.last_reported_at
 )
@@ -91,7 +91,7 @@ select
     case when rollup.items_reported = 0 then 'grey' when rollup.s_rank = 3 then 'red' when rollup.s_rank = 2 then 'amber' else 'green' end as s_status,
     case rollup.d_rank when 3 then 'grey' when 2 then 'amber' when 1 then 'green' else 'grey' end as d_status
 from held
-join core_region_rollup as rollup using (as_of, region_code)
+join mart_region_rollup as rollup using (as_of, region_code)
 join core_badness as badness
     on
         badness.as_of = held.as_of

@@ -14,4 +14,4 @@ select
     rollup.flag_count,
     rollup.tps_count
 from mart_region_status as status
-join core_region_rollup as rollup using (as_of, region_code)
+join mart_region_rollup as rollup using (as_of, region_code)

@@ -84,6 +84,7 @@ explained as (
 
 select
     as_of,
+    unit_id,
     region_code,
     province_code,
     region_level,

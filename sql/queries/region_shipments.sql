@@ -4,7 +4,7 @@ with told as (
     select
         span.*,
         coalesce($as_of, (select as_of from board_meta)) as as_of
-    from mart_shipment as span
+    from core_shipment_span as span
     where
         span.valid_from <= coalesce($as_of, (select as_of from board_meta))
         and span.valid_to > coalesce($as_of, (select as_of from board_meta))

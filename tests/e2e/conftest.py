@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A seeded national election of a few days, loaded and published once."""
-    return small_world(tmp_path_factory.mktemp("world"))
+    return small_world(tmp_path_factory.mktemp("world"), "--until", "2023-11-12")
 
 
 @pytest.fixture(scope="session")

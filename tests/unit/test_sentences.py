@@ -94,8 +94,9 @@ def test_every_reason_has_words_with_all_facts_and_with_none(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", ALARMS)
 def test_every_alarm_has_words(code: str, language: str) -> None:
-    told = sentences.reason(language, ALARM | {"alarm_code": code})
-    assert "36.74-5" in told
+    compared = {"expected_text": "0.005", "found_text": "0.03"} if code == "DAMAGE" else {}
+    told = sentences.reason(language, ALARM | {"alarm_code": code} | compared)
+    assert "{" not in told
     bare = {"severity": "amber", "alarm_code": code, "gate_code": "S"}
     assert "{" not in sentences.reason(language, bare)
 
@@ -126,7 +127,7 @@ def test_coverage_is_rounded_away_from_comfort(ratio: float, shown: str) -> None
 
 def test_damage_is_rounded_up() -> None:
     row = SHORT | {"reason_code": "M.damage", "deciding_gate": "M", "damage_ratio": 0.031501}
-    assert "3.16% of the sorted" in sentences.reason("en", row)
+    assert "3.16% of the checked" in sentences.reason("en", row)
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,24 @@ def test_green_says_how_many_items_are_green() -> None:
     assert told.startswith(
         "GREEN: all critical goods suffice and are on plan; 9 of 10 items green."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "expected", "found", "told"),
+    [
+        ("WRONG_DAPIL", "36.74-5", "36.74-4", "expected 36.74-5, found 36.74-4"),
+        ("WRONG_PLACE", "990101", "990102", "expected 990101, found 990102"),  # codes, not numbers
+        ("SHORT", "10000", "8001", "expected 10,000, found 8,001"),
+        ("DAMAGE", "0.005", "0.0315", "damage limit 0.50%, found 3.15%"),
+        ("LATE", "2024-01-10", "2024-01-17", "expected 10 Jan 2024, forecast 17 Jan 2024"),
+        ("UNSEALED", "sealed", "unsealed", "expected sealed, found unsealed"),
+        ("STALE_REPORT", "fresh", "193", "last reported 8 d ago"),
+        ("STALE_REPORT", "fresh", "-1", "older than the data age limit of this phase"),
+        ("IMPOSSIBLE", "received <= shipped", "9 > 8", "expected received ≤ shipped, found 9 > 8"),
+    ],
+)
+def test_what_was_expected_and_found_is_told_in_words(
+    code: str, expected: str, found: str, told: str
+) -> None:
+    row = ALARM | {"alarm_code": code, "expected_text": expected, "found_text": found}
+    assert f"; {told}." in sentences.reason("en", row)

@@ -1,0 +1,39 @@
+"""How are an alarm's `expected_text` and `found_text` told? They come as codes and bare numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from data_pipeline.formats import count, day, percent, span
+from data_pipeline.text import catalogue, say
+
+COUNTED = {"SHORT", "SURPLUS", "RESERVE_CONSUMED"}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+WHOLE = re.compile(r"\d+")
+
+
+def told(language: str, alarm_code: str, text: str) -> str:
+    """The text in the reader's words; codes of places, items and districts stay as they are.
+
+    Which alarm it is decides: 990101 is a place, not a number to be grouped.
+    """
+    word = f"reasons.found.{text}"
+    if word in catalogue(language):
+        return say(language, word)
+    if DAY.fullmatch(text):
+        return day(language, date.fromisoformat(text))
+    if alarm_code == "DAMAGE":
+        return percent(language, float(text), places=4)
+    if alarm_code == "STALE_REPORT":
+        return _age(language, text)
+    return count(language, int(text)) if _is_counted(alarm_code, text) else text
+
+
+def _is_counted(alarm_code: str, text: str) -> bool:
+    return alarm_code in COUNTED and WHOLE.fullmatch(text) is not None
+
+
+def _age(language: str, hours: str) -> str:
+    """'-1' stands for a unit that never reported: no age to tell."""
+    return span(language, float(hours)) if WHOLE.fullmatch(hours) else ""
