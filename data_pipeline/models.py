@@ -42,12 +42,13 @@ def build_order() -> tuple[str, ...]:
     return tuple(order.static_order())
 
 
-def build(connection: duckdb.DuckDBPyConnection, as_of: datetime, voting_on: date) -> None:
+def build(connection: duckdb.DuckDBPyConnection, moments: list[datetime], voting_on: date) -> None:
     """Creates every model in the connection: marts in catalog `board`, the rest in `work`.
 
-    `as_of` is naive UTC. The search path must find the raw and seed tables.
+    `moments` (naive UTC, oldest first) are what the board can show; the last one is now.
+    The search path must find the raw and seed tables.
     """
-    _evaluation_points(connection, as_of, voting_on)
+    _evaluation_points(connection, moments, voting_on)
     for name in build_order():
         target = f"{_catalog(name)}.main.{name}"
         if name == STACKED:
@@ -70,14 +71,18 @@ def points(as_of: datetime, first_snapshot_at: datetime | None) -> list[datetime
     return sorted({as_of, *(moment for moment in daily + weekly if begin <= moment < as_of)})
 
 
-def _evaluation_points(
-    connection: duckdb.DuckDBPyConnection, as_of: datetime, voting_on: date
-) -> None:
+def points_of(connection: duckdb.DuckDBPyConnection, as_of: datetime) -> list[datetime]:
+    """The points of one board, beginning with the data that is loaded."""
     row = connection.execute(
         "select least((select min(snapshot_at) from raw_stock_snapshot),"
         " (select min(snapshot_at) from raw_shipment_snapshot))"
     ).fetchone()
-    moments = points(as_of, row[0] if row else None)
+    return points(as_of, row[0] if row else None)
+
+
+def _evaluation_points(
+    connection: duckdb.DuckDBPyConnection, moments: list[datetime], voting_on: date
+) -> None:
     connection.execute(
         "create table board.main.core_as_of (as_of timestamp, previous_as_of timestamp,"
         " days_before integer, is_current boolean, is_daily boolean)"
@@ -85,7 +90,13 @@ def _evaluation_points(
     connection.executemany(
         "insert into board.main.core_as_of values (?, ?, ?, ?, ?)",
         [
-            (at, before, (voting_on - (at + WIB).date()).days, at == as_of, at.time() == time())
+            (
+                at,
+                before,
+                (voting_on - (at + WIB).date()).days,
+                at == moments[-1],
+                at.time() == time(),
+            )
             for before, at in zip([FIRST_MOMENT, *moments], moments, strict=False)
         ],
     )

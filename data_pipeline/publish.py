@@ -48,7 +48,7 @@ def build(
     """Writes one complete board file: marts, copies of receipts, seeds and its meta row."""
     attach_seeds(connection, settings.election_code)
     with catalogs(connection, path):
-        models.build(connection, as_of, voting_on(connection))
+        models.build(connection, models.points_of(connection, as_of), voting_on(connection))
         for table, raw in COPIED.items():
             connection.execute(f"create table board.main.{table} as from {raw}")
         for table in _seed_tables(connection):

@@ -102,7 +102,7 @@ class World:
     def rows(self, model: str, *columns: str, **where: Any) -> list[tuple[Any, ...]]:
         """The model's rows at the newest moment, built from what was given so far, sorted."""
         with publish.catalogs(self.connection, None):
-            models.build(self.connection, self.as_of, publish.voting_on(self.connection))
+            self.build()
             relation = self.connection.table(model)
             if "unit_id" in relation.columns and "region_code" not in relation.columns:
                 names = self.connection.table("core_needed_unit")
@@ -116,6 +116,11 @@ class World:
                     duckdb.ColumnExpression(name) == duckdb.ConstantExpression(value)
                 )
             return sorted(relation.select(*columns).fetchall(), key=str)
+
+    def build(self) -> None:
+        """Every model at the points of `as_of`, within `publish.catalogs`."""
+        moments = models.points_of(self.connection, self.as_of)
+        models.build(self.connection, moments, publish.voting_on(self.connection))
 
     def status(self, region_code: str, *columns: str) -> tuple[Any, ...]:
         """The region's status and the columns asked for."""

@@ -41,7 +41,7 @@ def grain(path: Path) -> list[str]:
 
 def test_every_grain_is_kept(filled: World) -> None:
     with publish.catalogs(filled.connection, None):
-        models.build(filled.connection, filled.as_of, publish.voting_on(filled.connection))
+        filled.build()
         for name, path in models.model_files().items():
             columns = ", ".join(grain(path))
             relation = filled.connection.table(name)
@@ -50,7 +50,7 @@ def test_every_grain_is_kept(filled: World) -> None:
 
 def test_every_check_passes_on_a_sound_board(filled: World) -> None:
     with publish.catalogs(filled.connection, None):
-        models.build(filled.connection, filled.as_of, publish.voting_on(filled.connection))
+        filled.build()
         checks.run(filled.connection)
 
 
@@ -73,7 +73,7 @@ def test_every_check_passes_on_a_sound_board(filled: World) -> None:
 )
 def test_every_check_can_fail(filled: World, check: str, damage: str) -> None:
     with publish.catalogs(filled.connection, None):
-        models.build(filled.connection, filled.as_of, publish.voting_on(filled.connection))
+        filled.build()
         filled.connection.execute(damage)
         with pytest.raises(checks.CheckFailed, match=check):
             checks.run(filled.connection)
