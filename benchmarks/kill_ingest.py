@@ -129,7 +129,10 @@ def _compare(settings: Settings, figures: Figures) -> None:
 
 
 def _faults(
-    settings: Settings, promised: list[Receipt], lines: list[Receipt], rows: list[tuple[object, ...]]
+    settings: Settings,
+    promised: list[Receipt],
+    lines: list[Receipt],
+    rows: list[tuple[object, ...]],
 ) -> list[str]:
     by_sha256 = {line.delivery_sha256: line for line in lines}
     loaded = {row[0]: row for row in rows}

@@ -24,7 +24,10 @@ COMMANDS = {
     "demo": ("data_pipeline.demo.cli", "the simulated election"),
     "templates": ("data_pipeline.commands.templates", "write the empty snapshot files"),
     "rebuild": ("data_pipeline.commands.rebuild", "make the database anew from the archive"),
-    "audit": ("data_pipeline.commands.audit", "has anything been changed since it was acknowledged?"),
+    "audit": (
+        "data_pipeline.commands.audit",
+        "has anything been changed since it was acknowledged?",
+    ),
 }
 FAILED = 3
 INTERRUPTED = 130

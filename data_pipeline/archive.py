@@ -1,4 +1,4 @@
-"""Where are the delivered bytes kept for good? archive/<first two of sha256>/<sha256>, read-only."""
+"""Where are the delivered bytes kept for good? archive/<2 of sha256>/<sha256>, read-only."""
 
 from __future__ import annotations
 

@@ -62,11 +62,13 @@ class DiskFull(TepatError):
     """The child could not write its result."""
 
     def __init__(self, workspace: Path) -> None:
-        super().__init__(f"No room to write in {workspace.parent}. Free disk space; the work is tried again.")
+        super().__init__(
+            f"No room to write in {workspace.parent}. Free disk space; the work is tried again."
+        )
 
 
 def run(
-    function: Callable[..., None], *arguments: Any, workspace: Path, limits: Limits = Limits()
+    function: Callable[..., object], *arguments: Any, workspace: Path, limits: Limits = Limits()
 ) -> None:
     """Run a module-level function in a child and wait; its results are the files in `workspace`.
 
@@ -123,7 +125,7 @@ def _ending(code: int | None) -> str:
 
 
 def _guarded(
-    function: Callable[..., None], arguments: tuple[Any, ...], workspace: Path, limits: Limits
+    function: Callable[..., object], arguments: tuple[Any, ...], workspace: Path, limits: Limits
 ) -> None:
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)
@@ -134,7 +136,7 @@ def _guarded(
     except OSError as error:
         _leave_trace(workspace)
         sys.exit(OUT_OF_SPACE if error.errno in DISK_ERRORS else 1)
-    except Exception:
+    except Exception:  # noqa: BLE001  the parent reads the trace and judges
         _leave_trace(workspace)
         sys.exit(1)
 

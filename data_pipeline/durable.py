@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import time
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".writing-"
+STALE_SECONDS = 60
 
 
 def make_directory(path: Path) -> None:
@@ -39,9 +42,11 @@ def temporary_beside(path: Path) -> Path:
 
 
 def remove_temporaries(directory: Path) -> None:
-    """Drop what a crash left half-written; only the process that writes here may call this."""
+    """Drop what a crash left half-written; a file of the last minute may still be in use."""
     for path in directory.glob(f"{TEMPORARY_PREFIX}*"):
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # renamed in the meantime: it was in use
+            if time.time() - path.stat().st_mtime > STALE_SECONDS:
+                path.unlink()
 
 
 def sync(file_number: int) -> None:

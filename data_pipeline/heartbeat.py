@@ -1,4 +1,4 @@
-"""Is the worker alive, what is it doing, and what went wrong last? data/worker.json, once a second."""
+"""Is the worker alive, what is it doing, what went wrong last? data/worker.json, every second."""
 
 from __future__ import annotations
 

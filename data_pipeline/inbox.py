@@ -36,7 +36,8 @@ class BadProfileCode(TepatError):
 
     def __init__(self, profile_code: str) -> None:
         super().__init__(
-            f"Profile {profile_code[:40]!r} is no profile code; expected letters, digits, '-' or '_'. "
+            f"Profile {profile_code[:40]!r} is no profile code; "
+            "expected letters, digits, '-' or '_'. "
             "Choose one of those in seed_source_profiles, for example 'standard'."
         )
 

@@ -5,21 +5,19 @@ archive → read in a child → one transaction (rows, refused rows, receipt) �
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import duckdb
 import pyarrow as pa
 
-from data_pipeline import archive, child, clock, ledger, parsing, receipts, references
+from data_pipeline import archive, child, clock, ledger, loading, parsing, receipts, references
 from data_pipeline import warehouse as database
 from data_pipeline.archive import Stored
-from data_pipeline.contract import feeds
 from data_pipeline.contract.feeds import CONTRACT_VERSION
 from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
 from data_pipeline.contract.reasons import Refusal
@@ -32,34 +30,14 @@ LONGEST_NAME = 255
 
 log = logging.getLogger(__name__)
 
-DELIVERY_SCHEMA = pa.schema(
-    [
-        ("delivery_sha256", pa.string()),
-        ("sequence", pa.int32()),
-        ("file_name", pa.string()),
-        ("feed_code", pa.string()),
-        ("contract_version", pa.string()),
-        ("profile_code", pa.string()),
-        ("byte_count", pa.int64()),
-        ("row_count", pa.int32()),
-        ("loaded_count", pa.int32()),
-        ("refused_count", pa.int32()),
-        ("outcome", pa.string()),
-        ("refusal_code", pa.string()),
-        ("refusal_facts_json", pa.string()),
-        ("received_at", pa.timestamp("us")),
-        ("sender", pa.string()),
-    ]
-)
-
 
 class NotLoaded(TepatError):
     """An acknowledged delivery that the database lacks, because its bytes were lost for a time."""
 
     def __init__(self, sequence: int) -> None:
         super().__init__(
-            f"Delivery #{sequence} was acknowledged but is not in the database; its bytes are now in "
-            "the archive. Start again: it is then loaded."
+            f"Delivery #{sequence} was acknowledged but is not in the database; "
+            "its bytes are now in the archive. Start again: it is then loaded."
         )
         self.sequence = sequence
 
@@ -101,19 +79,17 @@ def deliver(
     arrival = _arrival(settings, warehouse, stored, (file_name, profile_code, sender))
     reading = _read(settings, arrival)
     receipt = receipt_of(settings, arrival, reading)
-    commit(warehouse, [(receipt, reading)])
+    loading.commit(warehouse, [(receipt, reading)])
     return acknowledge(settings, receipt)
 
 
-def find(
-    settings: Settings, warehouse: duckdb.DuckDBPyConnection, sha256: str
-) -> Receipt | None:
+def find(settings: Settings, warehouse: duckdb.DuckDBPyConnection, sha256: str) -> Receipt | None:
     """The delivery with that sha256 as the database has it."""
     found = database.rows(warehouse, "delivery", sha256=sha256)
     if not found:
         return None
     reasons = dict(database.rows(warehouse, "reasons", sha256=sha256))
-    return from_row(settings, found[0], reasons)
+    return loading.from_row(settings, found[0], reasons)
 
 
 def acknowledge(settings: Settings, receipt: Receipt) -> Receipt:
@@ -121,21 +97,6 @@ def acknowledge(settings: Settings, receipt: Receipt) -> Receipt:
     chained = ledger.append(settings.ledger_path, receipt)
     receipts.write(settings, chained)
     return chained
-
-
-def commit(
-    warehouse: duckdb.DuckDBPyConnection, taken: Sequence[tuple[Receipt, Reading]]
-) -> None:
-    """Load deliveries in one transaction: all of their rows, refused rows and receipts, or none."""
-    with warehouse.cursor() as cursor:
-        cursor.begin()
-        try:
-            for table_name, table in _tables(taken):
-                database.append(cursor, table_name, table)
-            cursor.commit()
-        except BaseException:
-            cursor.rollback()
-            raise
 
 
 def receipt_of(settings: Settings, arrival: Arrival, reading: Reading) -> Receipt:
@@ -159,18 +120,6 @@ def receipt_of(settings: Settings, arrival: Arrival, reading: Reading) -> Receip
         election_code=settings.election_code,
         refusal_facts=dict(refusal.facts) if refusal else {},
         reasons=_reasons(reading),
-    )
-
-
-def from_row(settings: Settings, row: Sequence[Any], reasons: dict[str, int]) -> Receipt:
-    """The receipt that a row of raw_delivery records."""
-    facts = dict(zip(DELIVERY_SCHEMA.names, row, strict=True))
-    refusal_facts = json.loads(facts.pop("refusal_facts_json") or "{}")
-    return Receipt(
-        **facts,
-        election_code=settings.election_code,
-        refusal_facts=refusal_facts,
-        reasons=reasons,
     )
 
 
@@ -244,30 +193,4 @@ def job_of(settings: Settings, arrival: Arrival | Receipt) -> parsing.Job:
 
 
 def _reasons(reading: Reading) -> dict[str, int]:
-    counted = reading.refused.group_by("reason_code").aggregate([("reason_code", "count")])
-    pairs = zip(*(counted.column(name).to_pylist() for name in ("reason_code", "reason_code_count")))
-    return dict(sorted(pairs))
-
-
-def _tables(taken: Sequence[tuple[Receipt, Reading]]) -> list[tuple[str, pa.Table]]:
-    """Everything to append as (table name, rows); deliveries of one table are put together."""
-    loaded = [
-        (feeds.feed(reading.feed_code).table_name, _of(receipt, reading.rows))
-        for receipt, reading in taken
-        if reading.feed_code and reading.loaded_count
-    ]
-    names = sorted({name for name, _ in loaded})
-    together = [(name, pa.concat_tables(t for n, t in loaded if n == name)) for name in names]
-    refused = pa.concat_tables(_of(receipt, reading.refused) for receipt, reading in taken)
-    deliveries = pa.Table.from_pylist([_row(receipt) for receipt, _ in taken], DELIVERY_SCHEMA)
-    return [*together, ("raw_refused_row", refused), ("raw_delivery", deliveries)]
-
-
-def _of(receipt: Receipt, table: pa.Table) -> pa.Table:
-    sha256 = pa.repeat(pa.scalar(receipt.delivery_sha256), table.num_rows)
-    return table.append_column("delivery_sha256", sha256)
-
-
-def _row(receipt: Receipt) -> dict[str, Any]:
-    facts = json.dumps(receipt.refusal_facts, ensure_ascii=False, sort_keys=True)
-    return vars(receipt) | {"refusal_facts_json": facts if receipt.refusal_code else None}
+    return dict(sorted(Counter(reading.refused.column("reason_code").to_pylist()).items()))

@@ -61,7 +61,7 @@ def append(path: Path, receipt: Receipt) -> Receipt:
 
 
 def read(path: Path) -> list[Receipt]:
-    """Every acknowledged delivery in order; raises LedgerBroken at the first line that is not whole.
+    """Every acknowledged delivery in order; raises LedgerBroken at the first changed line.
 
     A last line without its end was never acknowledged and is left out.
     """

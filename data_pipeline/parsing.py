@@ -18,6 +18,8 @@ from data_pipeline.contract.reader import Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.contract.registers import Registers
 
+LIMITS = child.Limits()
+
 
 @dataclass(frozen=True)
 class Job:
@@ -29,9 +31,7 @@ class Job:
     now: datetime
 
 
-def read(
-    jobs: Sequence[Job], registers: Registers, limits: child.Limits = child.Limits()
-) -> list[Reading]:
+def read(jobs: Sequence[Job], registers: Registers, limits: child.Limits = LIMITS) -> list[Reading]:
     """The contents of each file, all read in one child.
 
     Raises ChildDied when the child did not finish, ChildInterrupted or DiskFull when that was no

@@ -1,4 +1,4 @@
-"""What is the sender told about a delivery? data/receipts/<sha256>.json, written when all is safe."""
+"""What is the sender told? data/receipts/<sha256>.json, written when everything is safe."""
 
 from __future__ import annotations
 

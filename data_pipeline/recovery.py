@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import archive, child, clock, durable, ingest, ledger, receipts
+from data_pipeline import archive, child, clock, durable, ingest, ledger, loading, receipts
 from data_pipeline import warehouse as database
 from data_pipeline.errors import SettingError
 from data_pipeline.receipts import Receipt
@@ -93,7 +93,7 @@ def disagreement(
     for *row, loaded_rows, refused_rows in database.rows(warehouse, "deliveries"):
         if row[1] is None:
             return f"rows of {row[0]} have no delivery"
-        receipt = ingest.from_row(settings, row, {})
+        receipt = loading.from_row(settings, row, {})
         number = receipt.sequence
         if number in seen or not 1 <= number <= len(lines) + 1:
             return f"delivery #{number} does not follow the ledger"
@@ -121,7 +121,9 @@ def _identity(receipt: Receipt) -> tuple[object, ...]:
 def _refuse_other_election(settings: Settings, lines: Sequence[Receipt]) -> None:
     for line in lines[-1:]:
         if line.election_code != settings.election_code:
-            expected = f"{line.election_code}, which {settings.data_dir} holds (or another TEPAT_DATA_DIR)"
+            expected = (
+                f"{line.election_code}, which {settings.data_dir} holds (or another TEPAT_DATA_DIR)"
+            )
             raise SettingError("TEPAT_ELECTION", settings.election_code, expected)
 
 

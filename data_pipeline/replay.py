@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import duckdb
 
-from data_pipeline import archive, child, ingest, parsing, references
+from data_pipeline import archive, child, ingest, loading, parsing, references
 from data_pipeline.contract.reader import Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.errors import TepatError
@@ -18,7 +18,6 @@ from data_pipeline.settings import Settings
 BATCH = 50
 
 Taken = list[tuple[Receipt, Reading]]
-
 
 
 @dataclass
@@ -43,7 +42,7 @@ def replay(
         batch = lines[start : start + BATCH]
         taken = _read_batch(settings, batch, outcome)
         if taken:
-            ingest.commit(warehouse, taken)
+            loading.commit(warehouse, taken)
         outcome.loaded += len(taken)
         progress(start + len(batch), len(lines))
     return outcome

@@ -95,7 +95,10 @@ def _opening(language: str, row: Row) -> str:
 
 
 def _age_kind(row: Row) -> str:
-    return "alarm" if is_alarm(row) else "report"
+    """Units carry an age but no evidence grade: that belongs to their region."""
+    if is_alarm(row):
+        return "alarm"
+    return "report" if text_of(row, "evidence_grade") else "ungraded"
 
 
 def _decision(language: str, row: Row, known: Facts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,8 @@ from data_pipeline.errors import TepatError
 from data_pipeline.settings import SQL_DIR, Settings
 
 RAW_DIR = SQL_DIR / "raw"
-LOCK_SENTENCE = "Could not set lock on file"
+BUSY_SECONDS = 10.0
+LOCK_SENTENCES = ("Could not set lock on file", "being used by another process")
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "allow_community_extensions": False,
@@ -102,12 +104,17 @@ def _columns_of_today() -> list[Any]:
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        return duckdb.connect(str(path), config=CONFIG)
-    except duckdb.IOException as error:
-        if LOCK_SENTENCE in str(error):
-            raise WarehouseBusy(path) from error
-        raise
+    # A worker that was killed while it started leaves the child that looked at the file behind.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return duckdb.connect(str(path), config=CONFIG)
+        except duckdb.IOException as error:
+            if not any(sentence in str(error) for sentence in LOCK_SENTENCES):
+                raise
+            if time.monotonic() > deadline:
+                raise WarehouseBusy(path) from error
+        time.sleep(0.1)
 
 
 @cache

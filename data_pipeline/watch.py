@@ -156,7 +156,7 @@ class Worker:
             return None
         try:
             outcome = action()
-        except Exception as error:  # whatever it was, the worker goes on and says so
+        except Exception as error:  # noqa: BLE001  the worker goes on and says so
             self._retry_at[subject] = time.monotonic() + RETRY_SECONDS
             self._heartbeat.trouble(error, subject)
             self.close()  # the next use compares database and ledger again
@@ -170,15 +170,20 @@ class Worker:
 
 def _looks(inbox_dir: Path, stop: threading.Event) -> Iterator[object]:
     """A turn's worth of time each: at once when the inbox changes, else twice a second."""
-    return watchfiles.watch(
-        inbox_dir,
-        watch_filter=None,
-        debounce=200,
-        step=20,
-        stop_event=stop,
-        rust_timeout=LOOK_MILLISECONDS,
-        yield_on_timeout=True,
-    )
+    try:
+        yield from watchfiles.watch(
+            inbox_dir,
+            watch_filter=None,
+            debounce=200,
+            step=20,
+            stop_event=stop,
+            rust_timeout=LOOK_MILLISECONDS,
+            yield_on_timeout=True,
+        )
+    except OSError:  # the system's watches are used up, or this disk has none
+        log.warning("%s cannot be watched; looking twice a second", inbox_dir, exc_info=True)
+        while not stop.wait(LOOK_MILLISECONDS / 1000):
+            yield None
 
 
 def _subject(found: Waiting) -> str:

@@ -53,15 +53,19 @@ def _board(data_dir: Path, published: Pointer) -> Board:
     return boards.open_board(settings(), published)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@st.cache_resource(max_entries=512, show_spinner=False)
 def _ask(data_dir: Path, published: Pointer, name: str, args: tuple[object, ...]) -> pd.DataFrame:
     question: Question = getattr(queries, name)
     return question(_board(data_dir, published), *args)
 
 
 def ask(question: str, *args: object) -> pd.DataFrame:
-    """The answer of `queries.<question>` from the board on show; args are scope, codes, …"""
-    return _ask(settings().data_dir, pointer(), question, args)
+    """The answer of `queries.<question>` from the board on show; args are scope, codes, …
+
+    Kept once for all readers and never copied whole: a caller gets a shallow copy, and pandas
+    copies a column only when somebody writes to it.
+    """
+    return _ask(settings().data_dir, pointer(), question, args).copy(deep=False)
 
 
 @st.cache_data(max_entries=1, show_spinner=False)

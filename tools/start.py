@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 START_LIMIT_S = 90.0
+# Longer than app.py gives its worker, or a killed dashboard would leave the worker behind.
+PATIENCE_S = 20.0
 
 
 def main() -> int:
@@ -106,7 +108,7 @@ def _child(module: str, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         child.terminate()
         try:
-            child.wait(timeout=10)
+            child.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()

@@ -13,7 +13,9 @@ from data_pipeline.text import LANGUAGES
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
-    parser.add_argument("--profile", default=ingest.STANDARD_PROFILE, help="how numbers are written")
+    parser.add_argument(
+        "--profile", default=ingest.STANDARD_PROFILE, help="how numbers are written"
+    )
     parser.add_argument("--language", choices=LANGUAGES, default="id")
 
 

@@ -29,7 +29,9 @@ class NoSuchFile(TepatError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--profile", default=ingest.STANDARD_PROFILE, help="how numbers are written")
+    parser.add_argument(
+        "--profile", default=ingest.STANDARD_PROFILE, help="how numbers are written"
+    )
     parser.add_argument("--sender", default=None, help="who sends; default: your login name")
     parser.add_argument("--wait", type=float, default=60, metavar="SECONDS", help="for each answer")
     parser.add_argument("--language", choices=LANGUAGES, default="id")
@@ -41,7 +43,9 @@ def run(options: argparse.Namespace) -> int:
         if not path.is_file():
             raise NoSuchFile(path)
     sender = options.sender or f"cli:{getpass.getuser()}"
-    answers = _send(here, options, sender) if lock.is_held(here) else _take_in(here, options, sender)
+    answers = (
+        _send(here, options, sender) if lock.is_held(here) else _take_in(here, options, sender)
+    )
     worst = 0
     for path, receipt in answers:
         print(told(options.language, path, receipt), flush=True)
@@ -78,12 +82,15 @@ def _take_in(
         warehouse, _ = recovery.start(here)
         with warehouse:
             for path in options.files:
-                yield path, ingest.deliver(
-                    here,
+                yield (
                     path,
-                    file_name=path.name,
-                    profile_code=options.profile,
-                    sender=sender,
-                    warehouse=warehouse,
+                    ingest.deliver(
+                        here,
+                        path,
+                        file_name=path.name,
+                        profile_code=options.profile,
+                        sender=sender,
+                        warehouse=warehouse,
+                    ),
                 )
             publish.publish(warehouse, here, as_of=clock.now(here))

@@ -1,4 +1,4 @@
-"""Make the database anew from archive and ledger, and publish; the old one is kept in data/aside."""
+"""Make the database anew from archive and ledger, and publish; the old one goes to data/aside."""
 
 from __future__ import annotations
 

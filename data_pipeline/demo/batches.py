@@ -1,7 +1,7 @@
-"""Which consignments leave the plants for the regions, when were they planned and when do they move?
+"""Which consignments leave the plants for the regions, by what plan, and when do they move?
 
-A unit's goods come in a few lumps. The plan puts each lump where the straight plan line would pass it,
-so that a region on schedule is never below the line for long.
+A unit's goods come in a few lumps. The plan puts each lump where the straight plan line would
+pass it, so that a region on schedule is never below the line for long.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data_pipeline.demo import lanes
-from data_pipeline.demo.timetable import Bools, Floats, Ints, whole_minutes
-from data_pipeline.demo.world import World, table
+from data_pipeline.demo import lanes, pouches
+from data_pipeline.demo.timetable import Bools, Ints, whole_minutes
+from data_pipeline.demo.world import World
 
 LUMPS = {
     "ballot": (0.30, 0.30, 0.25, 0.15),
@@ -19,7 +19,7 @@ LUMPS = {
     "other": (0.60, 0.40),
     "post": (1.0,),
 }
-# Bali destroyed 6,039 excess of 3.3 million president's ballots, 0.18 % after damage (detik d-7190368).
+# Bali destroyed 6,039 excess of 3.3 million president's ballots, 0.18 % (detik d-7190368).
 SPARE = {"ballot": (0.0015, 0.0035), "critical": (0.002, 0.004), "other": (0.0, 0.005)}
 STORING_DAYS = 2.0
 # How far into its stretch of the plan line a lump may come.
@@ -38,14 +38,15 @@ def ordered_pcs(world: World) -> Ints:
     low, high = np.array([SPARE[name] for name in world.units["item_class"]]).T
     packs = world.units["pieces_per_pack"].to_numpy(dtype=np.int64)
     wanted = world.need * (1 + random.uniform(low, high))
-    return (np.ceil(wanted / packs) * packs).astype(np.int64)
+    return np.asarray(np.ceil(wanted / packs) * packs, dtype=np.int64)
 
 
 def build(world: World) -> pd.DataFrame:
     """One row per consignment from a plant to a region, undisturbed by shocks and incidents.
 
-    code kind unit region quantity origin_code origin_lat origin_lon line transport_mode carrier_name
-    hardness planned_departure planned_arrival produced departed arrived received (days).
+    code kind unit region quantity origin_code origin_lat origin_lon transport_mode carrier_name
+    hardness planned_departure planned_arrival produced departed arrived received blocked_from
+    blocked_to (days).
     """
     rows = _lumps(world)
     rows = _with_lane(world, rows)
@@ -112,7 +113,9 @@ def _planned(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     margin = 0.8 + 0.3 * rows["hardness"]
     first = world.window("shipped")[0][unit] + FIRST_PRINT_DAYS + rows["transit_days"] + margin
     arrival = np.maximum(start + (finish - start) * reach + margin, first)
-    arrival = np.where(_is_post(world, unit), _pouch(world, rows) + 3, arrival)
+    arrival = np.where(
+        _is_post(world, unit), pouches.departures(world)[rows["region"].to_numpy()] + 3, arrival
+    )
     return rows.assign(
         planned_arrival=whole_minutes(arrival),
         planned_departure=whole_minutes(
@@ -143,70 +146,6 @@ def _moved(world: World, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def shocked(world: World, rows: pd.DataFrame) -> pd.DataFrame:
-    """The same after the common shocks of tables/shocks.csv: lines slip, ports and airstrips close."""
-    province = world.regions["province_code"].to_numpy()[rows["region"].to_numpy()]
-    item = world.units["item_code"].to_numpy()[rows["unit"].to_numpy()]
-    for shock in table("shocks").itertuples():
-        hit = province == shock.province_code
-        start, end = -float(shock.from_days_before), -float(shock.to_days_before)
-        if shock.kind == "line":
-            hit &= (item == shock.item_code) & rows["planned_departure"].between(
-                start, end
-            ).to_numpy()
-            rows = later(rows, hit, float(shock.slip_days))
-        else:
-            hit &= (rows["transport_mode"] == shock.transport_mode).to_numpy()
-            rows = _closed(rows, hit, start, end)
-    return rows
-
-
-def later(rows: pd.DataFrame, hit: Bools, days: float | Floats) -> pd.DataFrame:
-    """The hit consignments leave, arrive and are received that many days later."""
-    moved = ["produced", "departed", "arrived", "received"]
-    shift = np.where(hit, days, 0.0)
-    return rows.assign(**{name: whole_minutes(rows[name].to_numpy() + shift) for name in moved})
-
-
-def _closed(rows: pd.DataFrame, hit: Bools, start: float, end: float) -> pd.DataFrame:
-    """Consignments that would arrive in the closed days wait for its end on the way."""
-    departed, arrived = rows["departed"].to_numpy(), rows["arrived"].to_numpy()
-    stuck = hit & (arrived > start) & (arrived < end) & (departed < end)
-    wait = np.where(stuck, end - arrived + (arrived - start) * 0.15, 0.0)
-    return rows.assign(
-        blocked_from=np.where(
-            stuck, whole_minutes(np.maximum(departed + 0.5, start)), rows["blocked_from"]
-        ),
-        blocked_to=np.where(stuck, end, rows["blocked_to"]),
-        departed=np.where(stuck & (departed > start - 0.5), whole_minutes(departed), departed),
-        arrived=whole_minutes(arrived + wait),
-        received=whole_minutes(rows["received"].to_numpy() + wait),
-    )
-
-
 def _is_post(world: World, unit: Ints) -> Bools:
     is_post: Bools = world.of_unit("region_level")[unit] == "post"
     return is_post
-
-
-def _pouch(world: World, rows: pd.DataFrame) -> Floats:
-    """Departure of the diplomatic pouch, in four waves (kompas 18140211), drawn once for a post."""
-    random = world.random("pouch")
-    lat, lon = world.regions["lat"].to_numpy(), world.regions["lon"].to_numpy()
-    wave = _wave(lat, lon)
-    first = np.array([-74.0, -70.0, -60.0, -56.0])[wave]
-    last = np.array([-70.0, -60.0, -56.0, -53.0])[wave]
-    leaves: Floats = random.uniform(first, last)
-    return leaves[rows["region"].to_numpy()]
-
-
-def _wave(lat: Floats, lon: Floats) -> Ints:
-    """0 Africa, the Americas, Europe; 1 South and East Asia, Malaysia; 2 Middle East, Pacific; 3 South-East Asia."""
-    middle_east = (lon > 34) & (lon < 62) & (lat > 12) & (lat < 42)
-    pacific = (lon > 110) & (lat < -8)
-    east = (
-        ((lon > 62) & (lat > 20))
-        | ((lon > 62) & (lon < 92) & (lat > 0))
-        | ((lon > 100) & (lon < 119) & (lat < 7))
-    )
-    return np.select([middle_east | pacific, east, lon > 92], [2, 1, 3], default=0).astype(np.int64)

@@ -36,7 +36,7 @@ class Curve:
 
 
 def published(world: World) -> pd.DataFrame:
-    """The published points of this election: measure, item_code ('*' = every phase-1 item), day, ratio."""
+    """The published points of this election, with day and ratio; item '*' is all of phase 1."""
     points = table("published_curve")
     points = points[points["election_code"] == world.election_code]
     on = [date.fromisoformat(text) for text in points["on"]]
@@ -101,7 +101,7 @@ def _point(points: pd.DataFrame, measure: str) -> tuple[float, float]:
 
 
 def _stretched(after: Floats, distance: Floats, weight: Floats, on: float, ratio: float) -> Floats:
-    """`after` less the distances, stretched by the one factor that brings the share on that day to `ratio`."""
+    """`after` less the distances, stretched so that the share on that day is `ratio`."""
     low, high = 0.05, 20.0
     for _ in range(40):
         factor = (low + high) / 2

@@ -13,10 +13,12 @@ from data_pipeline.demo import (
     calibration,
     incidents,
     local,
+    mishaps,
     replacements,
     reporters,
     reports,
     shipments,
+    shocks,
     stock,
     world,
 )
@@ -69,10 +71,10 @@ def build(election_code: str, seed: int) -> Campaign:
     """A campaign of one election; the same seed gives the same campaign."""
     country = world.build(election_code, seed)
     planted = incidents.planted(country)
-    orders = calibration.calibrated(country, batches.shocked(country, batches.build(country)))
+    orders = calibration.calibrated(country, shocks.shocked(country, batches.build(country)))
     trips, mail = local.kecamatan_trips(country), local.mailings(country)
     rows = _placed(country, pd.concat([orders, trips, mail], ignore_index=True))
-    rows = _placed(country, incidents.on_consignments(country, rows, planted))
+    rows = _placed(country, mishaps.on_consignments(country, rows, planted))
     done = stock.build(country, rows, rows[rows["kind"] == "kecamatan"], planted)
     swaps = replacements.build(country, rows, done)
     rows = pd.concat([rows, _placed(country, swaps)], ignore_index=True)

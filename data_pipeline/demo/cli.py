@@ -1,4 +1,8 @@
-"""What does `python -m data_pipeline demo …` offer?"""
+"""The simulated election: a labelled make-believe one over the real regions, needs and calendar.
+
+load fills an empty data directory with its history and publishes it; live lets its clock run and
+drops fresh snapshots in the inbox; write only writes the snapshot files to a folder.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from data_pipeline import settings
 from data_pipeline.demo import live, loading
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES, say
@@ -13,39 +18,37 @@ from data_pipeline.text import LANGUAGES, say
 SEED = 7
 
 
-def add_arguments(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The command `demo` with load, live and write."""
-    demo = subparsers.add_parser("demo", help=say("en", "demo.help"))
-    demo.add_argument("--language", choices=LANGUAGES, default="en")
-    actions = demo.add_subparsers(dest="action", required=True)
-    load = actions.add_parser("load", help=say("en", "demo.help_load"))
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default="id")
+    actions = parser.add_subparsers(dest="action", required=True)
+    load = actions.add_parser("load", help="fill an empty data directory and publish")
     load.add_argument("--seed", type=int, default=SEED)
-    load.add_argument("--until", type=date.fromisoformat)
-    play = actions.add_parser("live", help=say("en", "demo.help_live"))
+    load.add_argument("--until", type=date.fromisoformat, help="last day, as 2024-01-08")
+    play = actions.add_parser("live", help="let the simulated clock run")
     play.add_argument("--every", type=_positive, default=4.0, metavar="SECONDS")
-    play.add_argument("--hours", type=_positive, default=2.0)
-    write = actions.add_parser("write", help=say("en", "demo.help_write"))
+    play.add_argument("--hours", type=_positive, default=2.0, help="simulated hours a step")
+    write = actions.add_parser("write", help="only write the files, laid out as an inbox")
     write.add_argument("folder", type=Path)
     write.add_argument("--seed", type=int, default=SEED)
     write.add_argument("--from", dest="first", type=date.fromisoformat)
     write.add_argument("--to", dest="until", type=date.fromisoformat)
 
 
-def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Do what was asked; 0 when it was done. Raises TepatError with what to do."""
+def run(options: argparse.Namespace) -> int:
+    here = settings.load()
     actions = {"load": _load, "live": _live, "write": _write}
-    actions[arguments.action](arguments, settings)
+    actions[options.action](options, here)
     return 0
 
 
-def _load(arguments: argparse.Namespace, settings: Settings) -> None:
-    loaded = loading.load(settings, arguments.seed, arguments.until)
+def _load(options: argparse.Namespace, here: Settings) -> None:
+    loaded = loading.load(here, options.seed, options.until)
     if loaded is None:
-        print(say(arguments.language, "demo.already", folder=settings.data_dir))
+        print(say(options.language, "demo.already", folder=here.data_dir))
         return
     print(
         say(
-            arguments.language,
+            options.language,
             "demo.loaded",
             files=loaded.file_count,
             rows=loaded.loaded_count,
@@ -55,20 +58,18 @@ def _load(arguments: argparse.Namespace, settings: Settings) -> None:
     )
 
 
-def _live(arguments: argparse.Namespace, settings: Settings) -> None:
-    for now, count in live.run(settings, arguments.every, arguments.hours):
-        print(
-            say(arguments.language, "demo.step", now=f"{now:%Y-%m-%d %H:%M}", files=count),
-            flush=True,
-        )
-    print(say(arguments.language, "demo.over"))
+def _live(options: argparse.Namespace, here: Settings) -> None:
+    for now, count in live.run(here, options.every, options.hours):
+        told = say(options.language, "demo.step", now=f"{now:%Y-%m-%d %H:%M}", files=count)
+        print(told, flush=True)
+    print(say(options.language, "demo.over"))
 
 
-def _write(arguments: argparse.Namespace, settings: Settings) -> None:
+def _write(options: argparse.Namespace, here: Settings) -> None:
     count = loading.write(
-        settings.election_code, arguments.seed, arguments.folder, arguments.first, arguments.until
+        here.election_code, options.seed, options.folder, options.first, options.until
     )
-    print(say(arguments.language, "demo.written", files=count, folder=arguments.folder))
+    print(say(options.language, "demo.written", files=count, folder=options.folder))
 
 
 def _positive(text: str) -> float:

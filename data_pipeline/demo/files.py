@@ -20,7 +20,7 @@ CREATED = datetime(2024, 1, 1)
 
 @dataclass(frozen=True)
 class SnapshotFile:
-    """One file as a sender would drop it: `profile_code` names the inbox folder ('standard' is the inbox itself)."""
+    """One file as a sender would drop it; `profile_code` decides its inbox folder."""
 
     file_name: str
     profile_code: str

@@ -37,7 +37,7 @@ class Delivery:
 
 
 def moments(world: World, until: float) -> list[float]:
-    """Snapshot times up to a day: weekly, from D-60 every third day, then daily, at last three-hourly.
+    """Snapshot times up to a day: weekly, then every third day, daily, at last three-hourly.
 
     The days of published figures are added at their hour.
     """
@@ -45,7 +45,7 @@ def moments(world: World, until: float) -> list[float]:
     daily = min(np.floor(until) - DAILY_DAYS, DAILY_FROM)
     weekly = np.arange(first, min(WEEKLY_UNTIL, daily), 7.0)
     third = np.arange(max(WEEKLY_UNTIL, first), daily, 3.0)
-    each_day = np.arange(daily, np.floor(until) + 1)
+    each_day = np.arange(max(daily, first), np.floor(until) + 1)
     mornings = (
         np.concatenate([weekly, third, each_day, np.arange(HOURLY_FROM, until, 0.125)]) + MORNING
     )
@@ -57,7 +57,7 @@ def moments(world: World, until: float) -> list[float]:
 
 
 def deliveries(campaign: Campaign, days: list[float], after: float = -np.inf) -> Iterator[Delivery]:
-    """National stock files and the shipments that changed since the moment before, one moment at a time."""
+    """National stock and the shipments that changed since the moment before, one by one."""
     for number, day in enumerate(days):
         stem = _stem(campaign, day)
         files = _stock_files(campaign, campaign.stock_until(day), stem, number)

@@ -10,7 +10,7 @@ from data_pipeline.demo.world import World, table
 
 
 def of_region(world: World) -> pd.DataFrame:
-    """transport_mode, transit_days, hardness, carrier_name of each region: its province's lane or its island's."""
+    """transport_mode, transit_days, hardness and carrier_name of each region's lane."""
     lanes = (
         table("lanes").astype({"transit_days": float, "hardness": float}).set_index("scope_code")
     )

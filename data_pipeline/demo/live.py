@@ -14,6 +14,7 @@ from data_pipeline.demo.loading import SENDER
 from data_pipeline.settings import Settings
 
 LAST_DAY = 1.5
+POLL_SECONDS = 0.25
 
 
 def steps(settings: Settings, hours: float) -> Iterator[tuple[datetime, int]]:
@@ -34,10 +35,12 @@ def steps(settings: Settings, hours: float) -> Iterator[tuple[datetime, int]]:
 
 
 def run(settings: Settings, every_seconds: float, hours: float) -> Iterator[tuple[datetime, int]]:
-    """The steps, one every few seconds of real time."""
+    """The steps, one every few seconds of real time, but none before the last was taken in."""
     for step in steps(settings, hours):
         yield step
         time.sleep(every_seconds)
+        while inbox.waiting(settings):
+            time.sleep(POLL_SECONDS)
 
 
 def _submit(settings: Settings, election: Campaign, after: datetime, until: datetime) -> int:

@@ -118,7 +118,7 @@ def write(
 def write_files(
     folder: Path, deliveries: Iterable[Delivery]
 ) -> Iterator[tuple[Path, SnapshotFile]]:
-    """Write each file where an inbox would have it: other profiles than 'standard' in their folder."""
+    """Write each file where an inbox would have it; yields them as they are written."""
     for delivery in deliveries:
         for file in delivery.files:
             home = (

@@ -1,4 +1,4 @@
-"""What moves inside a region: boxes to the districts, goods to the stations, postal ballots abroad?"""
+"""What moves inside a region: boxes to districts, goods to stations, postal ballots abroad?"""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIRST_MAIL_NEED = 3_000
 
 
 def kecamatan_trips(world: World) -> pd.DataFrame:
-    """One trip of filled boxes to each district, columns as batches.build plus kecamatan and name."""
+    """One trip of filled boxes to each district, columns as batches.build plus name and share."""
     random = world.random("kecamatan")
     region = world.kecamatan["region"].to_numpy()
     boxes = world.units.index[world.units["item_code"] == "kotak_suara"].to_numpy()
@@ -91,7 +91,7 @@ def mailings(world: World) -> pd.DataFrame:
 
 
 def mail_rows(
-    world: World, unit: Floats, quantity: Floats, departed: Floats, suffix: str
+    world: World, unit: Ints, quantity: Ints, departed: Floats, suffix: str
 ) -> pd.DataFrame:
     """Mailings from the post of each unit, columns as batches.build; no arrival was planned."""
     region = world.unit_region[unit]

@@ -13,7 +13,7 @@ REPRINT_DAYS = 3.0
 
 
 def build(world: World, rows: pd.DataFrame, work: Work) -> pd.DataFrame:
-    """One consignment for every unit whose damage leaves it below its need, claimed when half is sorted."""
+    """One consignment for every unit whose damage leaves it below its need."""
     random = world.random("replacements")
     orders = rows[(rows["kind"] == "order")]
     total = np.bincount(orders["unit"], weights=orders["quantity"], minlength=len(world.units))
@@ -46,7 +46,7 @@ def build(world: World, rows: pd.DataFrame, work: Work) -> pd.DataFrame:
 
 
 def _claim_days(world: World, work: Work) -> np.ndarray:
-    """The day each unit has sorted half of its need; goods that are not sorted are claimed on D-60."""
+    """Ballots are claimed when half of the need is sorted, other goods on D-60."""
     half = work.sorted >= 0.5 * world.need[:, None]
     days = np.where(half.any(axis=1), GRID[half.argmax(axis=1)], np.inf)
     is_ballot = (world.units["item_class"] == "ballot").to_numpy()

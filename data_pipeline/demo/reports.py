@@ -55,7 +55,8 @@ def _counted(rows: pd.DataFrame, work: Work, day: Floats) -> dict[str, np.ndarra
 def _sum(rows: pd.DataFrame, moment: str, day: Floats) -> Floats:
     unit = rows["unit"].to_numpy()
     weights = rows["quantity"].to_numpy() * (rows[moment].to_numpy() <= day[unit])
-    return np.bincount(unit, weights=weights, minlength=len(day))
+    total: Floats = np.bincount(unit, weights=weights, minlength=len(day)).astype(np.float64)
+    return total
 
 
 def _worked(
@@ -125,7 +126,7 @@ def _hazard(
 def _ended(
     world: World, work: Work, count: dict[str, np.ndarray], day: Floats
 ) -> dict[str, np.ndarray]:
-    """Damaged and excess ballots destroyed on the eve, boxes and ballots returned after the vote."""
+    """Ballots destroyed on the eve, boxes and ballots returned after the vote."""
     is_ballot = (world.units["item_class"] == "ballot").to_numpy()
     excess = np.maximum(count["usable"] - world.need, 0.0)
     is_time = (day >= work.destroyed_on[world.unit_region]) & ~work.kept[np.arange(len(day))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ class Events:
     day: Floats
 
     def latest(self, after: float, until: float) -> tuple[Ints, Floats]:
-        """The last event of each consignment within (after, until]: rows ascending, and their days."""
+        """The last event of each consignment within (after, until]: rows and their days."""
         inside = slice(
             np.searchsorted(self.day, after, "right"), np.searchsorted(self.day, until, "right")
         )
@@ -33,7 +34,7 @@ class Events:
 
 
 def events(rows: pd.DataFrame, announced: Floats) -> Events:
-    """Announced (day of each row), delayed, left, seen on the way, stopped, arrived, received, put right."""
+    """Announced (day of each row), delayed, left, seen, stopped, arrived, received, put right."""
     departed, arrived = rows["departed"].to_numpy(), rows["arrived"].to_numpy()
     end = np.where(np.isnan(arrived), np.inf, arrived)
     slipped = rows["planned_departure"].to_numpy() + 1.0
@@ -55,7 +56,7 @@ def events(rows: pd.DataFrame, announced: Floats) -> Events:
 
 
 def told(world: World, rows: pd.DataFrame, day: Floats) -> pd.DataFrame:
-    """What the feed says of each of these consignments on its own day: contract columns, times in days."""
+    """What the feed says of each consignment on its own day: contract columns, times in days."""
     facts = rows.reset_index(drop=True)
     left = facts["departed"].to_numpy() <= day
     here = facts["arrived"].to_numpy() <= day
@@ -106,7 +107,7 @@ def _status(facts: pd.DataFrame, day: Floats, left: Bools, here: Bools, taken: B
 
 
 def _eta(facts: pd.DataFrame, day: Floats, left: Bools, here: Bools) -> Floats:
-    """The plan until a delay shows; then the carrier's estimate, better the nearer it comes; none when held up."""
+    """The plan until a delay shows, then the carrier's estimate; none while held up."""
     arrived, plan = facts["arrived"].to_numpy(), facts["planned_arrival"].to_numpy()
     wobble = np.sin(np.arange(len(facts)) * 12.9898 + facts["quantity"].to_numpy())
     guess = arrived + 0.12 * wobble * np.maximum(arrived - day, 0.0)
@@ -119,7 +120,7 @@ def _eta(facts: pd.DataFrame, day: Floats, left: Bools, here: Bools) -> Floats:
 
 
 def _position(facts: pd.DataFrame, day: Floats, left: Bools, here: Bools) -> list[np.ndarray]:
-    """Latitude and longitude on the straight way from origin to destination, only while underway."""
+    """Latitude and longitude on the straight way to the destination, only while underway."""
     departed, arrived = facts["departed"].to_numpy(), facts["arrived"].to_numpy()
     stops = facts["blocked_from"].fillna(facts["stop_from"]).to_numpy()
     seen = np.where((stops <= day) & (day < arrived), stops, day)
@@ -146,7 +147,7 @@ def _receipt(
     """What was written at the receipt; a fault shows until it is put right."""
     found, fault = facts["fault_found"].to_numpy(), facts["fault"].to_numpy()
 
-    def said(alarm_code: str, value: object, usual: object) -> np.ndarray:
+    def said(alarm_code: str, value: Any, usual: Any) -> np.ndarray:
         return np.where(
             taken, np.where(is_faulty & (fault == alarm_code), value, usual), ""
         ).astype(object)

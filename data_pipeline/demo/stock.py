@@ -1,7 +1,7 @@
 """How far has each unit come at a moment: received, damaged, sorted, folded, packed, handed out?
 
-Work is a queue with a daily capacity: what is done by a day is what had come in by some earlier day,
-plus all that could be done since.
+Work is a queue with a daily capacity: what is done by a day is what had come in by some earlier
+day, plus all that could be done since.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_pipeline.demo import lanes
 from data_pipeline.demo.incidents import Incident
 from data_pipeline.demo.local import station_days
 from data_pipeline.demo.timetable import Bools, Floats, Ints
@@ -22,7 +21,7 @@ GRID = np.arange(-150.0, 4.0, STEP)
 NATIONAL_DAMAGE = 0.0012
 # Damage against the nation's, from published totals (domain: DKI, Jatim, Sumsel; Pemilu 2024).
 PROVINCE_DAMAGE = {"31": 0.33, "35": 0.73, "16": 0.78}
-# Share of regencies that reported damage on delivery, Pemilu 2024 (rmol 604689), and how much at most.
+# Share of regencies that reported damage on delivery, Pemilu 2024 (rmol 604689).
 GOODS_DAMAGE = {"kotak_suara": 0.345, "bilik": 0.119, "tinta": 0.241, "segel": 0.059}
 MOST_GOODS_DAMAGE = 0.004
 PACE_SPREAD = 0.14
@@ -178,10 +177,10 @@ def _shares(world: World, trips: pd.DataFrame, days: Floats) -> Floats:
 
 
 def at(grid: Floats, row: Ints, days: Floats) -> Floats:
-    """The value of a GRID table in each row on each day, straight between grid days; NaN for NaN."""
+    """The value of a GRID table in each row on each day, straight between grid days."""
     place = np.clip((np.nan_to_num(days, nan=GRID[0]) - GRID[0]) / STEP, 0, len(GRID) - 1.001)
     low = place.astype(np.int64)
     part = place - low
-    value = grid[row, low] * (1 - part) + grid[row, low + 1] * part
-    value = np.where(np.isnan(days), np.nan, value)
+    value: Floats = grid[row, low] * (1 - part) + grid[row, low + 1] * part
+    value[np.isnan(days)] = np.nan
     return value

@@ -47,7 +47,7 @@ class Timetable:
     def stamps(
         self, days: Floats, pattern: str = "iso", hours: int = WIB_HOURS
     ) -> NDArray[np.object_]:
-        """Days as local text; '' for NaN. 'iso' (WIB) is 2024-01-08T08:00:00+07:00, 'id' 08/01/2024 08:00."""
+        """Days as local text, '' for NaN: 2024-01-08T08:00:00+07:00 ('iso') or 08/01/2024 08:00."""
         known = ~np.isnan(days)
         minutes = np.where(known, np.rint(np.nan_to_num(days) * MINUTES_A_DAY), 0)
         local = np.datetime64(self.origin, "m") + (minutes + hours * 60).astype("timedelta64[m]")

@@ -1,4 +1,4 @@
-"""Which typing errors do the senders make? A few lines of a file, each of a kind the contract refuses."""
+"""Which typing errors do the senders make? A few lines of a file, of kinds we refuse."""
 
 from __future__ import annotations
 

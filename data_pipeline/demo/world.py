@@ -43,15 +43,15 @@ class World:
 
     @cached_property
     def unit_region(self) -> Ints:
-        return self.units["region"].to_numpy(dtype=np.int64)
+        return np.asarray(self.units["region"], dtype=np.int64)
 
     @cached_property
     def need(self) -> Ints:
-        return self.units["need_pcs"].to_numpy(dtype=np.int64)
+        return np.asarray(self.units["need_pcs"], dtype=np.int64)
 
     def of_unit(self, column: str) -> np.ndarray:
         """A region's column, repeated for its units."""
-        return self.regions[column].to_numpy()[self.unit_region]
+        return np.asarray(self.regions[column])[self.unit_region]
 
     def window(self, stage_code: str) -> tuple[Floats, Floats]:
         """Planned start and finish of a stage for each unit, in days; NaN when it has none."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import cached
-from pages.components import charts, export, quality_charts, receipts, tables
+from pages.components import briefs, charts, export, panes, quality_charts, receipts, tables
 from pages.components.filters import current_scope, open_region
 from pages.components.text import number, say
 
@@ -56,12 +56,13 @@ else:
 st.header(say("quality.calendar"), anchor=False)
 st.caption(say("quality.calendar_help"))
 calendar = cached.reporting_calendar(scope)
-charts.show(
-    quality_charts.silence(calendar),
-    alt=say("quality.calendar_alt", rows=number(calendar["province_code"].nunique())),
-    key="quality_calendar",
-    data=calendar,
-)
+with panes.wide("quality_calendar"):
+    charts.show(
+        quality_charts.silence(calendar),
+        alt=say("quality.calendar_alt", rows=number(calendar["province_code"].nunique())),
+        key="quality_calendar",
+        data=calendar,
+    )
 
 st.header(say("quality.flags"), anchor=False)
 flagged = reporting[reporting["flag_count"] > 0]
@@ -69,9 +70,12 @@ alarms = cached.alarms(scope)
 impossible = alarms[alarms["alarm_code"] == "IMPOSSIBLE"]
 counts = {"regions": number(len(flagged)), "alarms": number(len(impossible))}
 st.caption(say("quality.flags_help", shown=number(min(len(impossible), MOST_FLAGS)), **counts))
-if len(impossible):
-    flags_alt = say("quality.flags_alt", rows=number(len(impossible)))
-    tables.brief(impossible.head(MOST_FLAGS), FLAGS, alt=flags_alt, key="quality_flags")
+briefs.draw(
+    impossible.head(MOST_FLAGS),
+    FLAGS,
+    alt=say("quality.flags_alt", rows=number(len(impossible))),
+    empty=say("quality.no_flags"),
+)
 
 st.header(say("quality.receipts"), anchor=False)
 st.caption(say("quality.receipts_help"))

@@ -5,25 +5,24 @@ import streamlit as st
 from pages import cached
 from pages.components import charts, export, tables, timeline_charts
 from pages.components.filters import current_scope
-from pages.components.named import localised
+from pages.components.named import labelled, localised
 from pages.components.text import change, number, say
 
 COLUMNS = [
     "status",
     "region_name",
-    "province_name",
     "stage_name",
     "item_name",
     "deviation_days",
     "planned_ratio",
     "actual_ratio",
-    "finish_on",
     "due_on",
     "hardness",
     "required_daily_pcs",
     "best_daily_pcs",
     "rate_ratio",
 ]
+ALSO_EXPORTED = ["province_name", "region_code", "start_on", "finish_on", "milestone_code"]
 MILESTONES = [
     "milestone_name",
     "hardness",
@@ -43,7 +42,7 @@ timeline = localised(cached.timeline(scope))
 if timeline.empty:
     st.info(say("timeline.not_begun"))
     st.stop()
-timeline["place"] = timeline["region_name"] + " · " + timeline["stage_name"]
+timeline["place"] = labelled(timeline["region_name"], timeline["stage_name"])
 summary = localised(cached.timeline_summary(scope))
 of_all = f" / {number(summary['unit_count'].sum())}"
 
@@ -62,7 +61,7 @@ chosen = timeline[timeline["stage_name"] == stage] if stage else timeline
 measured = chosen.dropna(subset=["deviation_days"])
 charts.show(
     timeline_charts.days_from_plan(measured, name="place"),
-    alt=say("timeline.dots_alt", name=next(iter(measured["place"]), "—")),
+    alt=say("timeline.dots_alt", name=next(iter(measured["region_name"]), "—")),
     key="timeline_dots",
 )
 tables.show(
@@ -72,7 +71,7 @@ tables.show(
     key="timeline_table",
     height=320,
 )
-export.download(chosen, COLUMNS, name=say("timeline.dots"), key="timeline")
+export.download(chosen, [*COLUMNS, *ALSO_EXPORTED], name=say("timeline.dots"), key="timeline")
 
 st.header(say("timeline.curve"), anchor=False)
 progress = localised(cached.stage_progress(scope))
@@ -110,7 +109,7 @@ st.caption(say("timeline.pace_help"))
 slowest = timeline.dropna(subset=["rate_ratio"]).sort_values("rate_ratio", ascending=False)
 charts.show(
     timeline_charts.pace(slowest.head(SLOWEST), name="place"),
-    alt=say("timeline.pace_alt", name=next(iter(slowest["place"]), "—")),
+    alt=say("timeline.pace_alt", name=next(iter(slowest["region_name"]), "—")),
     key="timeline_pace",
 )
 

@@ -41,11 +41,11 @@ STYLE: Final = """<style>
 LONG: Final = ("way_out", "reason")
 
 
-def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str) -> None:
-    """Draw a few rows. In the frame, `link` is the address of a row's first plain text, and
-    `is_past` strikes out a decide-by that has gone."""
+def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, empty: str) -> None:
+    """Draw a few rows, or say `empty`. In the frame, `link` is the address of a row's first plain
+    text, and `is_past` strikes out a decide-by that has gone."""
     if frame.empty:
-        st.caption(say("shell.no_rows"))
+        st.caption(empty)
         return
     texts = tables.readable(frame, columns)
     rows = [

@@ -141,7 +141,9 @@ def curves(
     for at, words in ((today, "shell.chart.today"), (deadline, "shell.chart.deadline")):
         if at is not None:
             mark(figure, at, say(words))
-    return figure.update_traces(hovertemplate="%{x|%d %b %Y}: %{y:,}<extra>%{fullData.name}</extra>")
+    return figure.update_traces(
+        hovertemplate="%{x|%d %b %Y}: %{y:,}<extra>%{fullData.name}</extra>"
+    )
 
 
 def deviations(
@@ -204,6 +206,8 @@ SYMBOLS: Final = {"red": "square", "amber": "triangle-up", "grey": "circle-open"
 def _figure(height: int) -> go.Figure:
     ink = PAGE[status.theme()]
     axis = {"gridcolor": ink["line"], "linecolor": ink["line"], "automargin": True, "title": None}
+    # Plotly's own "1.2M" would be read as 1.2 miliar, a thousand times too much.
+    axis |= {"exponentformat": "none", "separatethousands": True}
     return go.Figure(
         layout={
             "height": height,
@@ -273,7 +277,7 @@ def _scale() -> list[list[object]]:
 def _short(value: float, is_ratio: bool) -> str:
     """'85,9 %', or a quantity short enough for a cell: '1,2 jt', '340 rb'."""
     if is_ratio:
-        return ratio(value)
+        return ratio(value) if value >= 0.001 else "< " + ratio(0.001)
     for unit, size in (("million", 1e6), ("thousand", 1e3)):
         if value >= size:
             text = f"{value / size:.1f}".replace(".", "," if language() == "id" else ".")

@@ -58,9 +58,10 @@ def sentence(shipments: pd.DataFrame, late: pd.DataFrame) -> str:
 
 
 def arcs(late: pd.DataFrame) -> pd.DataFrame:
-    """The worst consignments whose two ends are known, with their tooltips."""
+    """The worst consignments under way whose two ends are known, with their tooltips."""
     ends = ["origin_lat", "origin_lon", "destination_lat", "destination_lon"]
-    known = late.dropna(subset=ends).head(MOST_ARCS)
+    under_way = late[late["lateness"].isin(NEEDS_SOMEBODY)]
+    known = under_way.dropna(subset=ends).head(MOST_ARCS)
     tips = [_tip(row) for row in known.to_dict("records")]
     return known.assign(name=known["shipment_code"], **{f"tip_{language()}": tips})
 

@@ -88,10 +88,11 @@ def _provinces() -> None:
 
 
 def _as_of() -> None:
+    newest = say("filters.newest")  # said here: format_func also runs where no reader is known
     st.selectbox(
         say("filters.as_of"),
         [NEWEST, *_points()],
-        format_func=lambda point: say("filters.newest") if point == NEWEST else point,
+        format_func=lambda point: newest if point == NEWEST else point,
         key=AS_OF_KEY,
         label_visibility="collapsed",
         bind="query-params",

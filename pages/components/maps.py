@@ -26,13 +26,13 @@ WORLD: Final[Bounds] = (-125.0, -42.0, 178.0, 62.0)
 MARGIN: Final = 0.8
 LOWEST, HIGHEST = 150, 560
 TILE_PX: Final = 512
-LATENESS_STATUS: Final = {
-    "overdue": "red",
-    "late": "amber",
-    "unknown": "grey",
-    "on_time": "green",
-    "arrived": "green",
-}
+LATENESS_STATUS: Final = {"overdue": "red", "late": "amber", "unknown": "grey"}
+OUTLINES_URL: Final = "/app/static/geo/provinces.geojson"
+# Statuses that must be seen even on a small island, and without colour.
+MARKED: Final = ("red", "grey")
+MOST_MARKS: Final = 160
+ROOM_FOR_MARKS_PX: Final = 600
+
 
 @dataclass(frozen=True)
 class Window:
@@ -48,11 +48,14 @@ def status_deck(
     view: Window,
     bounds: Bounds = INDONESIA,
     provinces: Sequence[str] = (),
+    marks: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     shipments: pd.DataFrame | None = None,
 ) -> pdk.Deck:
-    """Polygons from `url`, then posts (lat, lon, status) and shipments (origin, destination)."""
-    layers = [_polygons(url, provinces)]
+    """Polygons from `url`, marks and posts (lat, lon, status), shipments (origin, destination)."""
+    layers = [_polygons(url, provinces)]; marks = None
+    if marks is not None and view.width >= ROOM_FOR_MARKS_PX and len(marks) <= MOST_MARKS:
+        layers.append(_marks(marks))
     if shipments is not None and not shipments.empty:
         layers.append(_arcs(shipments))
     if posts is not None and not posts.empty:
@@ -95,10 +98,53 @@ def _polygons(url: str, provinces: Sequence[str]) -> pdk.Layer:
         url,
         id="regions",
         pickable=True,
-        auto_highlight=True,
+
         get_fill_color=_fill(provinces),
         get_line_color=status.rgb("#FBFAF8" if status.theme() == "light" else "#10141F"),
         line_width_min_pixels=0.6,
+    )
+
+
+def _outlines() -> pdk.Layer:
+    ink = "#3A3936" if status.theme() == "light" else "#10141F"
+    return pdk.Layer(
+        "GeoJsonLayer",
+        OUTLINES_URL,
+        id="provinces",
+        filled=False,
+        get_line_color=status.rgb(ink, 150),
+        line_width_min_pixels=0.8,
+    )
+
+
+def marked(regions: pd.DataFrame) -> pd.DataFrame:
+    """The regencies that carry a shape on the map: red and without data."""
+    is_marked = regions["status"].isin(MARKED) & (regions["region_level"] == "regency")
+    return regions[is_marked]
+
+
+def _marks(marks: pd.DataFrame) -> pdk.Layer:
+    tones, inks = status.colours(), status.INKS[status.theme()]
+    rows = marks[["lat", "lon"]].assign(
+        shape=[status.SHAPES[kind] for kind in marks["status"]],
+        colour=[status.rgb(tones[kind]) for kind in marks["status"]],
+        ink=[status.rgb(inks[kind]) for kind in marks["status"]],
+    )
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id="marks",
+        get_position="[lon, lat]",
+        get_text="shape",
+        get_size=9,
+        get_color="ink",
+        background=True,
+        background_padding=[1, 0],
+        get_background_color="colour",
+        get_border_color="ink",
+        get_border_width=1,
+        # A bare "auto" would be read as an expression and crash the layer.
+        character_set=pdk.types.String("auto"),
     )
 
 
@@ -191,6 +237,7 @@ def draw_status(
     alt: str,
     key: str,
     guess: int,
+    marks: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     shipments: pd.DataFrame | None = None,
 ) -> str | None:
@@ -198,9 +245,16 @@ def draw_status(
     across = window.width(guess=340 if window.is_phone() else guess, key=f"{key}_width")
     view = Window(across, height_for(bounds, across))
     deck = status_deck(
-        url, view=view, bounds=bounds, provinces=provinces, posts=posts, shipments=shipments
+        url,
+        view=view,
+        bounds=bounds,
+        provinces=provinces,
+        marks=marks,
+        posts=posts,
+        shipments=shipments,
     )
     event = st.pydeck_chart(deck, height=view.height, alt=alt, key=key, on_select="rerun")
+    print("EVENT", event, flush=True)
     things = [thing for layer in event["selection"]["objects"].values() for thing in layer]
     codes = [thing.get("region_code") or thing["properties"]["code"] for thing in things]
     return str(codes[0]) if codes else None

@@ -1,4 +1,4 @@
-"""What are these things called? Names as columns in the reader's language, for figures and filters."""
+"""What are these things called, in the reader's language? Columns of names for figures."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def with_dapil(frame: pd.DataFrame) -> pd.DataFrame:
     has_dapil = frame["dapil_code"] != "-"
     dapil = (" · " + frame["dapil_code"]).where(has_dapil, "")
     return frame.assign(unit_name=frame["item_name"] + dapil)
+
+
+def labelled(places: pd.Series, things: pd.Series) -> pd.Series:
+    """'Kab. Asmat' above 'Dilipat': two short lines beside a bar, which a phone can hold."""
+    short = places.str.replace("Kabupaten ", "Kab. ").str.replace("Administrasi ", "Adm. ")
+    return short + "<br>" + things
 
 
 def moment_name(moment: pd.Timestamp, newest: pd.Timestamp) -> str:

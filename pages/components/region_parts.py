@@ -9,12 +9,24 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import sentences
-from pages.components import charts, status
+from pages.components import charts, filters, status, tables
 from pages.components.named import moment_name
 from pages.components.text import age, day, language, number, say
 
 GATES: Final = "JWMSD"
 DAYS_SHOWN: Final = 15
+
+
+def follow_link() -> None:
+    """Let `?region=35.78` open a sheet; the select box itself knows only its whole labels.
+
+    Call it before the select box is drawn: a bound widget drops what is no label of its own.
+    """
+    asked = st.query_params.get(filters.REGION_KEY, "")
+    label = filters.region_label(asked)
+    if label != asked:
+        st.query_params[filters.REGION_KEY] = label
+        st.session_state[filters.REGION_KEY] = asked
 
 
 def draw_headline(row: pd.Series) -> None:
@@ -31,13 +43,8 @@ def draw_numbers(row: pd.Series) -> None:
     """Polling stations, those expected not ready, decide-by, data age and evidence grade."""
     with st.container(horizontal=True, key="region_numbers"):
         st.metric(say("region.tps"), number(row["tps_count"]), border=True)
-        not_ready = say("region.about", number=number(row["tps_not_ready"]))
-        is_known = not pd.isna(row["tps_not_ready"])
-        st.metric(
-            say("region.tps_not_ready"),
-            not_ready if is_known else say("region.unknown"),
-            border=True,
-        )
+        not_ready = tables.cell(row["tps_not_ready"], "tps_not_ready")
+        st.metric(say("region.tps_not_ready"), not_ready, border=True)
         st.metric(say("region.decide_by"), day(row["decide_by"]), border=True)
         grade = say("region.grade", grade=row["evidence_grade"])
         st.metric(say("region.age"), age(row["age_hours"]), border=True, help=grade)

@@ -23,14 +23,19 @@ def by_province(matrix: pd.DataFrame) -> go.Figure:
     """Province by item: the short ratio of the worst region; ◌ where no region has reported.
 
     `matrix`: a row per province and item with province_name, item_name, worst_short_ratio,
-    silent_regions and region_count. The province with the worst region stands on top.
+    silent_regions and region_count. The province with the worst region stands on top; provinces
+    where nothing is short and nobody silent are left out.
     """
-    worst = matrix.groupby("province_code")["worst_short_ratio"].transform("max")
-    ranked = matrix.assign(
-        worst=worst.fillna(0.0), shown=matrix["worst_short_ratio"].fillna(0.0)
-    ).sort_values(["worst", "province_code"], ascending=[False, True], kind="stable")
+    is_silent = matrix["silent_regions"] == matrix["region_count"]
+    told = matrix.assign(shown=matrix["worst_short_ratio"].fillna(0.0), is_silent=is_silent)
+    by_place = told.groupby("province_code")
+    told["worst"] = by_place["shown"].transform("max")
+    has_silence = by_place["is_silent"].transform("any")
+    ranked = told[(told["worst"] > 0) | has_silence].sort_values(
+        ["worst", "province_code"], ascending=[False, True], kind="stable"
+    )
     figure = charts.heatmap(ranked, x="item_name", y="province_name", value="shown", is_ratio=True)
-    silent = ranked[ranked["silent_regions"] == ranked["region_count"]]
+    silent = ranked[ranked["is_silent"]]
     return figure.add_scatter(
         x=silent["item_name"],
         y=silent["province_name"],

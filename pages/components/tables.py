@@ -67,6 +67,7 @@ def show(
         column_config={label(name): _config(name) for name in columns},
         on_select="rerun" if on_select else "ignore",
         selection_mode="single-cell",
+        placeholder=UNKNOWN,
     )
     cells = event["selection"]["cells"] if on_select else []
     if on_select and cells:
@@ -79,9 +80,7 @@ def styled(frame: pd.DataFrame, columns: Sequence[str]) -> Any:
     The formats of st.dataframe follow the browser's language, not the reader's choice here.
     """
     numbers = {name: catalog.column(name).format in NUMERIC for name in columns}
-    values = {
-        label(name): frame[name] if numbers[name] else texts(frame, name) for name in columns
-    }
+    values = {label(name): frame[name] if numbers[name] else texts(frame, name) for name in columns}
     formats = {label(name): _format(name) for name in columns if numbers[name]}
     return pd.DataFrame(values).style.format(formats)
 

@@ -51,6 +51,7 @@ def plan_and_actual(
     )
     ends = [frame["as_of"].min(), frame["as_of"].max(), pd.Timestamp(due_on or today)]
     figure.update_traces(mode="lines").update_yaxes(rangemode="tozero")
+    figure.layout.annotations[0].xanchor = "right"  # today's name must not lie on the deadline's
     return count_down(figure, voting_on, min(ends).date(), max(ends).date())
 
 

@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages import cached
 from pages.cached import Scope
-from pages.components import charts, export, filters, region_parts, tables
+from pages.components import briefs, charts, export, filters, region_parts, tables
 from pages.components.named import localised, with_dapil
 from pages.components.text import moment, number, say
 
-CHOICES = ["status", "region_name", "province_name", "tps_not_ready", "decide_by", "reason"]
+CHOICES = ["status", "region_name", "province_name", "decide_by", "reason", "tps_not_ready"]
 GOODS = [
     "status",
     "unit_name",
@@ -25,8 +25,7 @@ CONSIGNMENTS = [
     "lateness",
     "alarm_codes",
     "shipment_code",
-    "item_name",
-    "dapil_code",
+    "unit_name",
     "quantity_pcs",
     "transport_mode",
     "shipment_status",
@@ -41,12 +40,13 @@ WHY = ["status", "unit_name", "reason"]
 OFFERED = 12
 
 scope = filters.current_scope()
+region_parts.follow_link()
 region_code = filters.current_region()
 if region_code is None:
     offered = cached.region_status(scope).head(OFFERED).copy()
     st.info(say("region.choose"))
     offered["link"] = [filters.link("region", region_code=code) for code in offered["region_code"]]
-    tables.brief(offered, CHOICES, alt=say("region.choices_alt"), key="region_choices")
+    briefs.draw(offered, CHOICES, alt=say("region.choices_alt"), empty=say("region.no_choices"))
     st.stop()
 
 everywhere = Scope(as_of=scope.as_of)
@@ -67,10 +67,7 @@ region_parts.draw_history(cached.status_history(region_code))
 
 st.header(say("region.why"), anchor=False)
 troubled = units[units["status"] != "green"]
-if troubled.empty:
-    st.caption(say("region.all_green"))
-else:
-    tables.brief(troubled, WHY, alt=say("region.why_alt", **facts), key="region_why")
+briefs.draw(troubled, WHY, alt=say("region.why_alt", **facts), empty=say("region.all_green"))
 
 st.header(say("region.goods"), anchor=False)
 st.caption(say("region.goods_help"))
@@ -87,7 +84,7 @@ tables.show(
 export.download(units, GOODS, name=row["region_name"], key="region")
 
 st.header(say("region.consignments"), anchor=False)
-consignments = cached.region_shipments(everywhere, region_code)
+consignments = with_dapil(localised(cached.region_shipments(everywhere, region_code)))
 tables.show(
     consignments,
     CONSIGNMENTS,
@@ -98,12 +95,8 @@ tables.show(
 st.header(say("region.alarms"), anchor=False)
 every_alarm = cached.alarms(everywhere)
 alarms = every_alarm[every_alarm["region_code"] == region_code]
-tables.brief(
-    alarms,
-    ALARMS,
-    alt=say("region.alarms_alt", count=number(len(alarms)), **facts),
-    key="region_alarms",
-)
+alarms_alt = say("region.alarms_alt", count=number(len(alarms)), **facts)
+briefs.draw(alarms, ALARMS, alt=alarms_alt, empty=say("region.no_alarms"))
 
 st.caption(
     say(

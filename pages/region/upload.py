@@ -12,6 +12,7 @@ TYPES = ["csv", "xlsx", "parquet"]
 ANSWER = "_upload_answer"
 
 settings = cached.settings()
+labels = {code: say(f"upload.profiles.{code}") for code in file_check.profile_codes(settings)}
 
 st.markdown(say("upload.how"))
 with st.expander(say("upload.templates"), icon=":material/draft:"):
@@ -20,8 +21,8 @@ with st.expander(say("upload.templates"), icon=":material/draft:"):
 with st.container(border=True, key="upload_form"):
     profile = st.selectbox(
         say("upload.profile"),
-        file_check.profile_codes(settings),
-        format_func=lambda code: say(f"upload.profiles.{code}"),
+        list(labels),
+        format_func=labels.__getitem__,
         key="upload_profile",
         required=True,
         help=say("upload.profile_help"),

@@ -12,6 +12,7 @@ WORSE_ROWS, DECISION_ROWS = 7, 8
 
 scope = current_scope()
 numbers = cached.overview_numbers(scope)
+regions = cached.region_status(scope)
 
 
 def linked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -32,7 +33,8 @@ with wide.container(border=True, height="stretch"):
     st.markdown(" ".join(status.chip(k, number(numbers[f"{k}_units"])) for k in status.ORDER))
     chosen = maps.draw_status(
         api.status_url(numbers["as_of"]),
-        bounds=maps.bounds_of(cached.region_status(scope), scope.province_codes),
+        bounds=maps.bounds_of(regions, scope.province_codes),
+        marks=maps.marked(regions),
         provinces=scope.province_codes,
         alt=say("overview.map.alt", red=numbers["red_units"], grey=numbers["grey_units"]),
         key="overview_map",
@@ -47,6 +49,7 @@ with narrow.container(border=True, height="stretch"):
         linked(worse.head(WORSE_ROWS)),
         ["status_before", "status", "region_name", "tps_not_ready"],
         alt=say("overview.worse.title"),
+        empty=say("overview.worse.none"),
     )
 
 with st.container(border=True):
@@ -62,4 +65,5 @@ with st.container(border=True):
         linked(decisions.head(DECISION_ROWS)),
         ["status", "decide_by", "region_name", "item_name", "deciding_gate", "way_out"],
         alt=say("overview.decisions.title"),
+        empty=say("overview.decisions.none"),
     )

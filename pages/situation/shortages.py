@@ -3,23 +3,23 @@
 import streamlit as st
 
 from pages import cached
-from pages.components import charts, export, shortage_charts, tables
+from pages.components import charts, export, panes, shortage_charts, tables
 from pages.components.filters import current_scope
-from pages.components.named import localised, with_dapil
+from pages.components.named import labelled, localised, with_dapil
 from pages.components.text import number, say
 
 COLUMNS = [
     "status",
     "region_name",
     "unit_name",
-    "need_pcs",
-    "usable_pcs",
-    "in_transit_in_time_pcs",
     "short_pcs",
     "short_packs",
     "coverage_ratio",
-    "tps_not_ready",
     "decide_by",
+    "tps_not_ready",
+    "need_pcs",
+    "usable_pcs",
+    "in_transit_in_time_pcs",
     "age_hours",
 ]
 ALSO_EXPORTED = [
@@ -82,11 +82,11 @@ export.download(
 
 st.header(say("shortages.make_up"), anchor=False)
 st.caption(say("shortages.make_up_help"))
-labels = shortages["region_name"] + " · " + shortages["unit_name"]
-shown = shortages.assign(place=labels).iloc[chosen or slice(None)]
+shown = shortages.iloc[chosen or slice(None)]
+shown = shown.assign(place=labelled(shown["region_name"], shown["unit_name"]))
 charts.show(
     shortage_charts.make_up(shown, name="place"),
-    alt=say("shortages.make_up_alt", name=shown["place"].iloc[0]),
+    alt=say("shortages.make_up_alt", name=shown["region_name"].iloc[0]),
     key="shortage_make_up",
 )
 
@@ -100,4 +100,5 @@ else:
     data = localised(cached.shortage_matrix(scope))
     figure = shortage_charts.by_province(data)
 matrix_alt = say("shortages.matrix_alt", name=charts.leader(figure))
-charts.show(figure, alt=matrix_alt, key="shortage_matrix", data=data)
+with panes.wide("shortage_matrix"):
+    charts.show(figure, alt=matrix_alt, key="shortage_matrix", data=data)

@@ -5,7 +5,7 @@ with compared as (
     select
         *,
         short_pcs / nullif(cast(need_pcs as double), 0) as short_ratio,
-        item_class = 'ballot' and as_of >= received_deadline_at and on_hand_pcs < base_pcs as is_below_voters
+        item_class = 'ballot' and as_of >= received_deadline_at and on_hand_pcs + unbooked_pcs < base_pcs as is_below_voters
     from core_unit
 )
 
@@ -13,6 +13,8 @@ select
     compared.as_of,
     unit_id,
     'J' as gate_code,
+    -- promises no longer count: what is missing is what is not in the warehouse
+    case when is_below_voters and short_pcs = 0 then need_pcs - on_hand_pcs - unbooked_pcs else short_pcs end as short_pcs,
     case
         when on_hand_pcs is null then null
         when is_below_voters then 'red'

@@ -18,6 +18,7 @@ with joined as (
         end as replacement_due_at,
         coalesce(transit.in_transit_in_time_pcs, 0) as in_transit_in_time_pcs,
         coalesce(transit.in_transit_late_pcs, 0) as in_transit_late_pcs,
+        coalesce(transit.unbooked_pcs, 0) as unbooked_pcs,
         transit.planned_due_pcs,
         transit.planned_pcs,
         transit.oldest_overdue_at,

@@ -24,6 +24,7 @@ select
     as_of,
     unit_id,
     cast(sum(quantity_pcs) filter (where (is_underway and is_in_time) or is_unbooked) as bigint) as in_transit_in_time_pcs,
+    cast(sum(quantity_pcs) filter (where is_unbooked) as bigint) as unbooked_pcs,
     cast(sum(quantity_pcs) filter (where is_underway and not is_in_time) as bigint) as in_transit_late_pcs,
     cast(sum(quantity_pcs) filter (where planned_arrival_at <= as_of) as bigint) as planned_due_pcs,
     cast(sum(quantity_pcs) as bigint) as planned_pcs,

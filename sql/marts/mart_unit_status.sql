@@ -5,6 +5,7 @@ with gated as (
     select
         unit.*,
         gate_j.status as j_status,
+        gate_j.short_pcs as j_short_pcs,
         gate_w.status as w_status,
         gate_m.status as m_status,
         gate_s.status as s_status,
@@ -112,7 +113,7 @@ select
     open_order_pcs,
     open_replacement_pcs,
     damaged_pcs,
-    short_pcs,
+    j_short_pcs as short_pcs,
     surplus_pcs,
     coverage_ratio,
     damage_ratio,

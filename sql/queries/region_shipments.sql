@@ -40,7 +40,7 @@ judged as (
 )
 
 select
-    judged.*,
+    judged.* exclude (unit_id),
     case when planned_arrival_at is null then null else greatest(arrival_late_days, 0) end as late_days,
     date_diff('minute', valid_from, as_of) / 60.0 as age_hours,
     valid_from as reported_at,

@@ -1,7 +1,7 @@
 -- Each item (and contest area) of one region, worst first.
 -- grain: item_code, dapil_code
 select
-    unit.*,
+    unit.* exclude (unit_id),
     item.name_id as item_name_id,
     item.name_en as item_name_en,
     item.unit_id,

@@ -35,6 +35,10 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def log_end(self) -> str:
+        """The last lines the server wrote, for a test that has to say why."""
+        return self.log_path.read_text(encoding="utf-8", errors="replace")[-3000:]
+
     def address(self, path: str = "", **query: str) -> str:
         """The URL of a page, for example `address("shortages", lang="en")`."""
         text = "&".join(f"{name}={value}" for name, value in query.items())
@@ -75,7 +79,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
         family += parent.children(recursive=True)
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=10)
+        process.wait(timeout=20)
     _gone, alive = psutil.wait_procs(family, timeout=3)
     for left in alive:
         left.kill()
@@ -97,5 +101,4 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    log = server.log_path.read_text(encoding="utf-8", errors="replace")
-    raise RuntimeError(f"The dashboard did not start. Its log:\n{log[-3000:]}")
+    raise RuntimeError(f"The dashboard did not start. Its log:\n{server.log_end()}")

@@ -41,13 +41,14 @@ def test_every_page_opens_without_an_error_or_an_outside_request(
     asked = look.outside_requests(page)
     look.open_page(page, server.address(link(entry), lang=language))
     page.wait_for_load_state("networkidle")
-    assert look.errors(page) == []
+    assert look.errors(page) == [], server.log_end()
     assert asked == []
 
 
 @EVERY_PAGE
 def test_no_page_scrolls_sideways_on_a_phone(server: Server, phone: Page, entry: PageEntry) -> None:
     look.open_page(phone, server.address(link(entry)))
+    assert look.errors(phone) == [], server.log_end()
     width = phone.evaluate(
         "Math.max(document.documentElement.scrollWidth,"
         " document.querySelector('[data-testid=\"stMain\"]').scrollWidth)"

@@ -26,13 +26,13 @@ def test_an_unexpected_error_leaves_its_trace(tmp_path: Path) -> None:
 
 def test_sleeping_on_is_ended_by_the_clock(tmp_path: Path) -> None:
     begin = time.monotonic()
-    with pytest.raises(ChildDied, match="no answer in 0.5 seconds"):
+    with pytest.raises(ChildDied, match=r"no answer in 0\.5 seconds"):
         child.run(time.sleep, 60, workspace=tmp_path, limits=Limits(wall_seconds=0.5))
     assert time.monotonic() - begin < 5
 
 
 def test_spinning_is_ended_by_the_processor_limit(tmp_path: Path) -> None:
-    with pytest.raises(ChildDied, match="SIG(XCPU|KILL)"):
+    with pytest.raises(ChildDied, match=r"SIG(XCPU|KILL)"):
         child.run(sum, range(10**12), workspace=tmp_path, limits=Limits(cpu_seconds=1))
 
 

@@ -21,7 +21,7 @@ def test_bytes_then_rows_then_ledger_then_answer(
 
     def note(file_number: int) -> None:
         os.fsync(file_number)
-        path = Path(os.readlink(f"/proc/self/fd/{file_number}"))
+        path = Path(f"/proc/self/fd/{file_number}").readlink()
         synced.append(str(path.relative_to(station.settings.data_dir).parts[0]))
 
     station.deliver(csv())  # so that all directories exist

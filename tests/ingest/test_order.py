@@ -35,6 +35,8 @@ def reference() -> str:
 
 
 @settings(max_examples=6, deadline=None)
-@given(order=st.permutations(list(FILES)), repeats=st.lists(st.sampled_from(list(FILES)), max_size=2))
+@given(
+    order=st.permutations(list(FILES)), repeats=st.lists(st.sampled_from(list(FILES)), max_size=2)
+)
 def test_any_order_and_any_repeats_give_one_state(order: list[str], repeats: list[str]) -> None:
     assert state_after([*order, *repeats]) == reference()

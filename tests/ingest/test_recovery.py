@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from data_pipeline import archive, ingest, ledger, receipts, recovery
+from data_pipeline import archive, ledger, loading, receipts, recovery
 from data_pipeline.errors import SettingError
 from data_pipeline.ingest import NotLoaded
 from data_pipeline.ledger import LedgerBroken
@@ -127,9 +127,9 @@ def test_a_row_slipped_into_the_database_does_not_survive(loaded: Station) -> No
 
 def test_a_delivery_only_the_database_knows_does_not_survive(loaded: Station) -> None:
     state = loaded.state()
-    row = dict(zip(ingest.DELIVERY_SCHEMA.names, loaded.warehouse.table("raw_delivery").fetchall()[2]))
+    row = loaded.warehouse.table("raw_delivery").to_arrow_table().to_pylist()[2]
     forged = row | {"sequence": 4, "delivery_sha256": "f" * 64}
-    table = pa.Table.from_pylist([forged], ingest.DELIVERY_SCHEMA)
+    table = pa.Table.from_pylist([forged], loading.DELIVERY_SCHEMA)
     loaded.warehouse.from_arrow(table).insert_into("raw_delivery")
     assert loaded.restart().reasons == ["delivery #4 has no bytes in the archive"]
     assert loaded.state() == state

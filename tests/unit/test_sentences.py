@@ -156,7 +156,14 @@ def test_a_sentence_that_needs_facts_has_a_brief_form_that_needs_none(language: 
     always = {"item", "unit"}
     reasons = {k: v for k, v in catalogue(language).items() if k.startswith("reasons.")}
     for key, sentence in reasons.items():
-        if key.rpartition(".")[2] in {"fact", "comparison", "way_out", "report", "alarm"}:
+        if key.rpartition(".")[2] in {
+            "fact",
+            "comparison",
+            "way_out",
+            "report",
+            "ungraded",
+            "alarm",
+        }:
             fallback = reasons.get(f"{key}_brief", sentence)
             assert {name for _, name, _, _ in Formatter().parse(fallback) if name} <= always, key
 
@@ -206,3 +213,8 @@ def test_what_was_expected_and_found_is_told_in_words(
 ) -> None:
     row = ALARM | {"alarm_code": code, "expected_text": expected, "found_text": found}
     assert f"; {told}." in sentences.reason("en", row)
+
+
+def test_a_unit_tells_its_age_without_the_grade_of_its_region() -> None:
+    row = {name: value for name, value in SHORT.items() if name != "evidence_grade"}
+    assert ". Data 5 h old. Turns" in sentences.reason("en", row)

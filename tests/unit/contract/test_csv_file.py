@@ -134,7 +134,7 @@ CUTS = [
     ["\ufeffa,b,c", "d,e,f"],
     ["NULL,nan,NA", "true,1,#N/A"],
     ["é,\u2028,\x85", "\u00a0,😀,日本"],
-    [f"{number},x,{number % 7}" for number in range(200_000)],
+    [f"{number},x,{number % 7}" for number in range(100_000)],
 ]
 
 

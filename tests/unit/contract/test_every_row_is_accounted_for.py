@@ -61,7 +61,7 @@ def mutated(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     return data
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(cuts, min_size=1, max_size=6))
 def test_mutated_csv(changes: list[tuple[int, int, bytes]]) -> None:
     data = mutated(CSV, changes)
@@ -77,14 +77,14 @@ def filled_lines(data: bytes) -> int:
     return sum(bool(line.strip(b" ,")) for line in lines[1:])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(cells, min_size=7, max_size=7), max_size=6))
 def test_any_cells_in_csv(rows: list[list[str]]) -> None:
     lines = [",".join(ROWS[0]), *(",".join(row) for row in rows)]
     accounted(read("\n".join(lines).encode(), "a.csv"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_under_any_name(data: bytes) -> None:
     for name in ("a.csv", "a.xlsx", "a.parquet", "a"):

@@ -156,7 +156,10 @@ WORKBOOKS = [
     (added("xl/wide.xml", "<!DOCTYPE a><a/>".encode("utf-16")), "HAS_DOCTYPE"),
     (added("xl/media/big.png", b"0" * (UNPACKED_BYTES + 1)), "ZIP_TOO_LARGE"),
     (changed("xl/worksheets/sheet1.xml", b"</sheetData>", b""), "UNREADABLE"),
-    (changed("xl/worksheets/sheet1.xml", b't="inlineStr"><is>', b't="s"><v>9</v><is>'), "UNREADABLE"),
+    (
+        changed("xl/worksheets/sheet1.xml", b't="inlineStr"><is>', b't="s"><v>9</v><is>'),
+        "UNREADABLE",
+    ),
     (changed("xl/workbook.xml", b"sheet", b"shoot"), "NO_MATCHING_SHEET"),
     (saved(book([HEADER, ROW]))[:-40], "UNREADABLE"),
     (saved(book([HEADER, ROW]))[:4000], "UNREADABLE"),

@@ -1,0 +1,85 @@
+"""How do deliveries get into the raw tables, each with all of its rows or not at all?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data_pipeline import warehouse as database
+from data_pipeline.contract import feeds
+from data_pipeline.contract.reader import Reading
+from data_pipeline.receipts import Receipt
+from data_pipeline.settings import Settings
+
+DELIVERY_SCHEMA = pa.schema(
+    [
+        ("delivery_sha256", pa.string()),
+        ("sequence", pa.int32()),
+        ("file_name", pa.string()),
+        ("feed_code", pa.string()),
+        ("contract_version", pa.string()),
+        ("profile_code", pa.string()),
+        ("byte_count", pa.int64()),
+        ("row_count", pa.int32()),
+        ("loaded_count", pa.int32()),
+        ("refused_count", pa.int32()),
+        ("outcome", pa.string()),
+        ("refusal_code", pa.string()),
+        ("refusal_facts_json", pa.string()),
+        ("received_at", pa.timestamp("us")),
+        ("sender", pa.string()),
+    ]
+)
+
+
+def commit(warehouse: duckdb.DuckDBPyConnection, taken: Sequence[tuple[Receipt, Reading]]) -> None:
+    """Load deliveries in one transaction: all of their rows, refused rows and receipts, or none."""
+    with warehouse.cursor() as cursor:
+        cursor.begin()
+        try:
+            for table_name, table in _tables(taken):
+                database.append(cursor, table_name, table)
+            cursor.commit()
+        except BaseException:
+            cursor.rollback()
+            raise
+
+
+def from_row(settings: Settings, row: Sequence[Any], reasons: dict[str, int]) -> Receipt:
+    """The receipt that a row of raw_delivery records."""
+    facts = dict(zip(DELIVERY_SCHEMA.names, row, strict=True))
+    refusal_facts = json.loads(facts.pop("refusal_facts_json") or "{}")
+    return Receipt(
+        **facts,
+        election_code=settings.election_code,
+        refusal_facts=refusal_facts,
+        reasons=reasons,
+    )
+
+
+def _tables(taken: Sequence[tuple[Receipt, Reading]]) -> list[tuple[str, pa.Table]]:
+    """Everything to append as (table name, rows); deliveries of one table are put together."""
+    loaded = [
+        (feeds.feed(reading.feed_code).table_name, _of(receipt, reading.rows))
+        for receipt, reading in taken
+        if reading.feed_code and reading.loaded_count
+    ]
+    names = sorted({name for name, _ in loaded})
+    together = [(name, pa.concat_tables(t for n, t in loaded if n == name)) for name in names]
+    refused = pa.concat_tables(_of(receipt, reading.refused) for receipt, reading in taken)
+    deliveries = pa.Table.from_pylist([_row(receipt) for receipt, _ in taken], DELIVERY_SCHEMA)
+    return [*together, ("raw_refused_row", refused), ("raw_delivery", deliveries)]
+
+
+def _of(receipt: Receipt, table: pa.Table) -> pa.Table:
+    sha256 = pa.repeat(pa.scalar(receipt.delivery_sha256), table.num_rows)
+    return table.append_column("delivery_sha256", sha256)
+
+
+def _row(receipt: Receipt) -> dict[str, Any]:
+    facts = json.dumps(receipt.refusal_facts, ensure_ascii=False, sort_keys=True)
+    return vars(receipt) | {"refusal_facts_json": facts if receipt.refusal_code else None}

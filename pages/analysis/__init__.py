@@ -1,0 +1,1 @@
+"""Why is it so? The pages of an analyst."""

@@ -1,0 +1,1 @@
+"""What does one region owe, and how does it send its file?"""
