@@ -10,6 +10,9 @@ from data_pipeline.demo.timetable import whole_minutes
 from data_pipeline.demo.world import World
 
 REPRINT_DAYS = 3.0
+# So much damage takes a print run of its own.
+HEAVY_DAMAGE = 0.02
+HEAVY_REPRINT_DAYS = 15.0
 
 
 def build(world: World, rows: pd.DataFrame, work: Work) -> pd.DataFrame:
@@ -18,23 +21,24 @@ def build(world: World, rows: pd.DataFrame, work: Work) -> pd.DataFrame:
     orders = rows[(rows["kind"] == "order")]
     total = np.bincount(orders["unit"], weights=orders["quantity"], minlength=len(world.units))
     lost = np.floor(total * work.damage)
-    is_claimed = (total - lost < world.need) & (lost > 0) & (total >= world.need)
+    is_claimed = (total - lost < world.need) & (lost > 0)
     claimed = _claim_days(world, work)
     swaps = orders[orders["number"] == 0].drop_duplicates("unit").set_index("unit", drop=False)
     swaps = swaps[
         is_claimed[swaps["unit"].to_numpy()] & np.isfinite(claimed[swaps["unit"].to_numpy()])
     ]
     unit = swaps["unit"].to_numpy()
-    departed = claimed[unit] + REPRINT_DAYS + random.exponential(0.7, len(unit))
+    reprinted = claimed[unit] + np.where(
+        work.damage[unit] > HEAVY_DAMAGE, HEAVY_REPRINT_DAYS, REPRINT_DAYS
+    )
+    departed = reprinted + random.exponential(0.7, len(unit))
     travel = swaps["transit_days"].to_numpy() * random.lognormal(0.0, 0.12, len(unit))
     return swaps.assign(
         code=swaps["code"].str.replace("SJ-", "GANTI-"),
         kind="replacement",
         quantity=lost[unit].astype(np.int64),
-        planned_departure=whole_minutes(claimed[unit] + REPRINT_DAYS),
-        planned_arrival=whole_minutes(
-            claimed[unit] + REPRINT_DAYS + swaps["transit_days"].to_numpy() * 1.2 + 1.5
-        ),
+        planned_departure=whole_minutes(reprinted),
+        planned_arrival=whole_minutes(reprinted + swaps["transit_days"].to_numpy() * 1.2 + 1.5),
         produced=whole_minutes(departed - 0.5),
         departed=whole_minutes(departed),
         arrived=whole_minutes(departed + travel),

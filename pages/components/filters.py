@@ -20,6 +20,8 @@ AS_OF_KEY: Final = "as_of"
 REGION_KEY: Final = "region"
 NEWEST: Final = "latest"
 OVERSEAS: Final = "99"
+# Relative to the script Streamlit runs, pages/shell.py.
+SHEET: Final = "region/sheet.py"
 WIB: Final = timedelta(hours=7)
 
 
@@ -69,9 +71,17 @@ def current_region() -> str | None:
 
 
 def open_region(region_code: str) -> None:
-    """Go to the sheet of a region, keeping province, moment and language."""
-    st.session_state[REGION_KEY] = region_code
-    st.switch_page("pages/region/sheet.py")
+    """Offer the way to the sheet of a region, keeping province, moment and language.
+
+    A link, because st.switch_page refuses to leave while any widget is bound to the URL.
+    """
+    label = region_label(region_code)
+    st.page_link(
+        SHEET,
+        label=say("filters.open_region", region=label),
+        icon=":material/arrow_forward:",
+        query_params=_told(region_code=region_code),
+    )
 
 
 def _provinces() -> None:
@@ -143,6 +153,11 @@ def chips() -> str:
 
 def link(page: str = "", *, province_code: str = "", region_code: str = "") -> str:
     """The address of a page with the reader's language and moment, narrowed to a place."""
+    told = _told(province_code=province_code, region_code=region_code)
+    return f"/{page}" + (f"?{urlencode(told)}" if told else "")
+
+
+def _told(*, province_code: str = "", region_code: str = "") -> dict[str, str]:
     chosen = {
         PROVINCE_KEY: _province_labels().get(province_code, ""),
         REGION_KEY: region_label(region_code) if region_code else "",
@@ -150,5 +165,4 @@ def link(page: str = "", *, province_code: str = "", region_code: str = "") -> s
         LANGUAGE_KEY: st.session_state.get(LANGUAGE_KEY, DEFAULT_LANGUAGE),
     }
     defaults = {AS_OF_KEY: NEWEST, LANGUAGE_KEY: DEFAULT_LANGUAGE}
-    told = {key: text for key, text in chosen.items() if text and text != defaults.get(key)}
-    return f"/{page}" + (f"?{urlencode(told)}" if told else "")
+    return {key: text for key, text in chosen.items() if text and text != defaults.get(key)}

@@ -27,6 +27,7 @@ MARGIN: Final = 0.8
 LOWEST, HIGHEST = 150, 560
 TILE_PX: Final = 512
 LATENESS_STATUS: Final = {"overdue": "red", "late": "amber", "unknown": "grey"}
+BORDERS: Final = {"light": ("#FBFAF8", "#3A3936"), "dark": ("#10141F", "#05070C")}
 OUTLINES_URL: Final = "/app/static/geo/provinces.geojson"
 # Statuses that must be seen even on a small island, and without colour.
 MARKED: Final = ("red", "grey")
@@ -53,7 +54,12 @@ def status_deck(
     shipments: pd.DataFrame | None = None,
 ) -> pdk.Deck:
     """Polygons from `url`, marks and posts (lat, lon, status), shipments (origin, destination)."""
-    layers = [_polygons(url, provinces)]; marks = None
+    page, ink = BORDERS[status.theme()]
+    layers = [
+        _polygons(url, provinces),
+        _borders(url, "regency_borders", page, 0.6),
+        _borders(OUTLINES_URL, "province_borders", ink, 0.8),
+    ]
     if marks is not None and view.width >= ROOM_FOR_MARKS_PX and len(marks) <= MOST_MARKS:
         layers.append(_marks(marks))
     if shipments is not None and not shipments.empty:
@@ -98,22 +104,20 @@ def _polygons(url: str, provinces: Sequence[str]) -> pdk.Layer:
         url,
         id="regions",
         pickable=True,
-
+        # Strokes are drawn by a layer of their own: picking them too takes seconds without a GPU.
+        stroked=False,
         get_fill_color=_fill(provinces),
-        get_line_color=status.rgb("#FBFAF8" if status.theme() == "light" else "#10141F"),
-        line_width_min_pixels=0.6,
     )
 
 
-def _outlines() -> pdk.Layer:
-    ink = "#3A3936" if status.theme() == "light" else "#10141F"
+def _borders(url: str, name: str, colour: str, width: float) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer",
-        OUTLINES_URL,
-        id="provinces",
+        url,
+        id=name,
         filled=False,
-        get_line_color=status.rgb(ink, 150),
-        line_width_min_pixels=0.8,
+        get_line_color=status.rgb(colour, 190),
+        line_width_min_pixels=width,
     )
 
 
@@ -254,7 +258,6 @@ def draw_status(
         shipments=shipments,
     )
     event = st.pydeck_chart(deck, height=view.height, alt=alt, key=key, on_select="rerun")
-    print("EVENT", event, flush=True)
     things = [thing for layer in event["selection"]["objects"].values() for thing in layer]
     codes = [thing.get("region_code") or thing["properties"]["code"] for thing in things]
     return str(codes[0]) if codes else None

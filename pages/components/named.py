@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+from typing import Final
+
 import pandas as pd
 
 from pages.components.text import OFFSETS, day, language, say
+
+LABEL_LENGTH: Final = 26
 
 
 def localised(frame: pd.DataFrame) -> pd.DataFrame:
@@ -23,9 +28,9 @@ def with_dapil(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def labelled(places: pd.Series, things: pd.Series) -> pd.Series:
-    """'Kab. Asmat' above 'Dilipat': two short lines beside a bar, which a phone can hold."""
+    """'Kab. Asmat' above 'Dilipat': short lines beside a bar, which a phone can hold."""
     short = places.str.replace("Kabupaten ", "Kab. ").str.replace("Administrasi ", "Adm. ")
-    return short + "<br>" + things
+    return short + "<br>" + things.map(lambda thing: "<br>".join(wrap(thing, LABEL_LENGTH)))
 
 
 def moment_name(moment: pd.Timestamp, newest: pd.Timestamp) -> str:

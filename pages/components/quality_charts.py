@@ -28,7 +28,8 @@ def silence(calendar: pd.DataFrame) -> go.Figure:
     ranked = late.sort_values(
         ["province_name", "as_of"], key=lambda column: _ranked(column, places)
     )
-    return charts.heatmap(ranked, x="moment", y="province_name", value="late_units")
+    figure = charts.heatmap(ranked, x="moment", y="province_name", value="late_units")
+    return figure.update_traces(zmin=0)
 
 
 def _ranked(column: pd.Series, places: list[str]) -> pd.Series:

@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.components import charts, status, tables
+from pages.components import charts, panes, status, tables
 
 PARTS: Final = (
     ("usable_pcs", "green"),
@@ -35,6 +35,7 @@ def by_province(matrix: pd.DataFrame) -> go.Figure:
         ["worst", "province_code"], ascending=[False, True], kind="stable"
     )
     figure = charts.heatmap(ranked, x="item_name", y="province_name", value="shown", is_ratio=True)
+    figure.update_traces(zmin=0)
     silent = ranked[ranked["is_silent"]]
     return figure.add_scatter(
         x=silent["item_name"],
@@ -50,7 +51,10 @@ def by_region(shortages: pd.DataFrame) -> go.Figure:
     """Region by item inside one province: the short ratio of the worst electoral district."""
     ranked = shortages.sort_values("short_ratio", ascending=False, kind="stable")
     worst = ranked.drop_duplicates(["region_code", "item_code"])
-    return charts.heatmap(worst, x="item_name", y="region_name", value="short_ratio", is_ratio=True)
+    figure = charts.heatmap(
+        worst, x="item_name", y="region_name", value="short_ratio", is_ratio=True
+    )
+    return figure.update_traces(zmin=0)
 
 
 def make_up(frame: pd.DataFrame, *, name: str) -> go.Figure:
@@ -73,4 +77,5 @@ def make_up(frame: pd.DataFrame, *, name: str) -> go.Figure:
         marker_pattern_shape="\\",
         selector={"name": tables.label("in_transit_in_time_pcs")},
     )
-    return figure.update_xaxes(tickformat=".0%").update_layout(legend_traceorder="normal")
+    figure.update_xaxes(tickformat=".0%").update_layout(legend_traceorder="normal")
+    return panes.roomy(figure, len(shown))

@@ -18,6 +18,7 @@ from data_pipeline.text import LANGUAGES
 DEFAULT_LANGUAGE: Final = "id"
 LANGUAGE_KEY: Final = "lang"
 UNKNOWN: Final = "—"
+MARKUP: Final = frozenset("\\`*_{}[]<>#|$~:")
 OFFSETS: Final = {"WIB": 7, "WITA": 8, "WIT": 9, "UTC": 0}
 LOCALES: Final = {"id": "id_ID", "en": "en_GB"}
 
@@ -45,6 +46,11 @@ def pick(row: Mapping[str, object] | pd.Series, stem: str) -> str:
         row[name] if hasattr(row, "__getitem__") and hasattr(row, "keys") else getattr(row, name)
     )
     return str(value)
+
+
+def plain(words: str) -> str:
+    """Words that markdown must not read as markup: a waybill or a file name is a sender's text."""
+    return "".join(f"\\{mark}" if mark in MARKUP else mark for mark in words)
 
 
 def is_missing(value: object) -> bool:

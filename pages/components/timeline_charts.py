@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.components import charts, status, tables
+from pages.components import charts, panes, status, tables
 from pages.components.text import say
 
 MOST_ROWS: Final = 20
@@ -33,7 +33,8 @@ def days_from_plan(frame: pd.DataFrame, *, name: str) -> go.Figure:
         },
         hovertemplate="%{fullData.name}: %{x:+.0f}<extra>%{y}</extra>",
     )
-    return figure.update_traces(showlegend=False, selector=0).update_layout(showlegend=True)
+    figure.update_traces(showlegend=False, selector=0).update_layout(showlegend=True)
+    return panes.roomy(figure, len(shown))
 
 
 def plan_and_actual(
@@ -70,6 +71,7 @@ def count_down(figure: go.Figure, voting_on: date, first: date, last: date) -> g
 
 def pace(frame: pd.DataFrame, *, name: str) -> go.Figure:
     """The best daily rate shown (bar) against the rate still required (tick)."""
-    return charts.bullets(
+    figure = charts.bullets(
         frame, name=name, required="required_daily_pcs", demonstrated="best_daily_pcs"
     )
+    return panes.roomy(figure, len(frame))

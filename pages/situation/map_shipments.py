@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import api, cached
-from pages.components import consignments, export, maps, status, tables
+from pages.components import consignments, export, maps, region_card, status, tables
 from pages.components.filters import current_scope, open_region
 from pages.components.text import number, say
 
@@ -47,7 +47,7 @@ with st.container(border=True):
     )
     st.caption(say("map.legend"))
     if chosen:
-        open_region(chosen)
+        region_card.draw(regions, chosen)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.subheader(say("map.exceptions", n=number(len(exceptions))), anchor=False)

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from pages import api, cached
-from pages.components import briefs, headline, maps, status, tiles
-from pages.components.filters import current_scope, link, open_region
+from pages.components import briefs, headline, maps, region_card, status, tiles
+from pages.components.filters import current_scope, link
 from pages.components.text import number, say
 
 WORSE_ROWS, DECISION_ROWS = 7, 8
@@ -41,7 +41,7 @@ with wide.container(border=True, height="stretch"):
         guess=790,
     )
     if chosen:
-        open_region(chosen)
+        region_card.draw(regions, chosen)
 with narrow.container(border=True, height="stretch"):
     worse = cached.worsened(scope)
     st.subheader(say("overview.worse.title"), anchor=False, help=shown_of(worse, WORSE_ROWS))

@@ -51,7 +51,12 @@ timed as (
         -- greatest() and least() skip nulls: an unknown count must stay unknown
         case
             when damaged_pcs is not null and held_pcs is not null
-                then greatest(least(damaged_pcs - coalesce(replaced_pcs, 0), need_pcs - held_pcs), 0)
+                then greatest(
+                    least(
+                        damaged_pcs - coalesce(replaced_pcs, 0),
+                        need_pcs - held_pcs - coalesce(unchecked_pcs, 0) - in_transit_in_time_pcs
+                    ), 0
+                )
         end as open_replacement_pcs,
         greatest(coalesce(ordered_pcs, 0) - greatest(coalesce(shipped_pcs, 0), coalesce(received_pcs, 0)), 0) as open_order_pcs
     from joined

@@ -17,8 +17,13 @@ from data_pipeline.receipts import Receipt
 from data_pipeline.settings import ROOT, Settings
 from tests.ingest.conftest import BAD, GOOD, OTHER, csv
 
-PATIENCE_SECONDS = 90.0
-HOLD = "import duckdb, sys, time; c = duckdb.connect(sys.argv[1]); print(1, flush=True); time.sleep(90)"
+PATIENCE_SECONDS = 180.0
+HOLD = """
+import duckdb, sys, time
+connection = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+time.sleep(180)
+"""
 
 
 @dataclass

@@ -1,0 +1,111 @@
+"""Small published boards to open pages on: one that nobody has reported to, one with troubles."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data_pipeline import publish
+from data_pipeline.settings import ROOT, Settings
+from tests.sql.conftest import World
+
+if TYPE_CHECKING:
+    import pytest
+
+SURABAYA, WAREHOUSE = "35.78", "G-35.78"
+REFUSED = "e" * 64
+
+
+def open_page(
+    monkeypatch: pytest.MonkeyPatch, script: str, board: Path, language: str, **query: str
+) -> AppTest:
+    """A visitor's page over a published board, run once; boards of other tests are forgotten."""
+    monkeypatch.setenv("TEPAT_DATA_DIR", str(board))
+    monkeypatch.setenv("TEPAT_TICK_SECONDS", "86400")
+    st.cache_data.clear()
+    page = AppTest.from_file(ROOT / "pages" / "shell.py", default_timeout=120)
+    page.query_params["lang"] = language
+    for name, value in query.items():
+        page.query_params[name] = value
+    page.run()
+    return page.switch_page(script).run()
+
+
+@cache
+def empty() -> Path:
+    """A board of five regions that have never reported."""
+    return _published(World())
+
+
+@cache
+def troubled() -> Path:
+    """Surabaya is short of DPR ballots, got a swapped dapil and sent rows that were refused."""
+    world = World()
+    for item, dapil, pcs in world.needs(SURABAYA):
+        short = 1000 if item == "ss_dpr" else 0
+        world.complete(SURABAYA, item, dapil, pcs - short, "2024-01-07 10:00")
+        world.complete(SURABAYA, item, dapil, pcs - short, "2024-01-08 08:00")
+    swapped = {"received_item_code": "ss_dpd", "received_dapil_code": "36", "received_pcs": 500}
+    arrived = datetime(2024, 1, 6, 3)
+    world.shipment(
+        "SJ-1",
+        "ss_dpd",
+        "2024-01-08 08:00",
+        dapil_code="35",
+        quantity_pcs=500,
+        shipment_status="received",
+        planned_arrival_at=arrived,
+        arrived_at=arrived,
+        received_place=WAREHOUSE,
+        receipt_condition="good",
+        is_sealed=True,
+        **swapped,
+    )
+    _refuse(world)
+    return _published(world)
+
+
+def _refuse(world: World) -> None:
+    """A file of which one row named a region that does not exist."""
+    facts = '{"column": "region_code", "value": "35.7"}'
+    world.connection.execute(
+        "insert into raw_delivery by name select $sha as delivery_sha256, 999 as sequence,"
+        " 'stok.csv' as file_name, 'stock_snapshot' as feed_code, '1.0' as contract_version,"
+        " 'standard' as profile_code, 10 as byte_count, 2 as row_count, 1 as loaded_count,"
+        " 1 as refused_count, 'partly' as outcome, $at as received_at, 'upload' as sender",
+        {"sha": REFUSED, "at": world.as_of},
+    )
+    world.connection.execute(
+        "insert into raw_refused_row values"
+        " ($sha, 3, 'region_code', '35.7', 'UNKNOWN_REGION', $facts, '35.7;tinta;=1+1')",
+        {"sha": REFUSED, "facts": facts},
+    )
+
+
+def _published(world: World) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="tepat-ui-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    publish.publish(world.connection, Settings(folder), world.as_of)
+    world.connection.close()
+    return folder
+
+
+def words(page: AppTest) -> str:
+    """Everything a page says, as one text."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
+    told = [str(element.value) for kind in kinds for element in page.get(kind)]
+    return "\n".join([*told, *(str(block.proto.body) for block in page.get("html"))])
+
+
+def alts(page: AppTest) -> list[str]:
+    """What a screen reader is told of each chart and table."""
+    drawn = [*page.get("plotly_chart"), *page.get("arrow_data_frame")]
+    return [element.proto.alt for element in drawn]
