@@ -18,11 +18,11 @@ help: ## Say what there is
 run: $(VENV)/run.stamp ## Start the dashboard on http://127.0.0.1:$(PORT) (PORT=8501, DEMO=yes)
 	@$(PY) tools/start.py --port $(PORT) --demo $(DEMO)
 
-test: check browser ## Everything CI runs: check, then ingest, demo, ui and e2e tests
-	$(PY) -m pytest tests/ingest tests/demo tests/ui -n $(WORKERS)
+test: format lint types contracts browser ## Everything CI runs: the gates, then every test
+	$(PY) -m pytest tests --ignore tests/e2e -n $(WORKERS)
 	$(PY) -m pytest tests/e2e
 
-check: format lint types contracts fast-tests ## Format, lint, types, contracts, unit and SQL tests: under a minute
+check: format lint types contracts fast-tests ## Format, lint, types, contracts, quick tests: under a minute
 
 format: $(VENV)/test.stamp
 	$(PY) -m ruff format --check .
@@ -37,7 +37,7 @@ contracts: $(VENV)/test.stamp
 	$(VENV)/bin/lint-imports
 
 fast-tests: $(VENV)/test.stamp
-	$(PY) -m pytest tests/unit tests/sql -n $(WORKERS)
+	$(PY) -m pytest tests/unit tests/sql -m "not slow" -n $(WORKERS)
 
 browser: $(VENV)/test.stamp ## Find a Chromium for the tests, or install one (Debian, Ubuntu)
 	@$(PY) -m tests.e2e.browser

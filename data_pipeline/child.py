@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, spawn
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,20 @@ SERVER_DIED = 255
 DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
 TRACE_FILE = "trace.txt"
 STARTED_FILE = "started"
+_preparation = spawn.get_preparation_data
+
+
+def _without_main(name: str) -> dict[str, Any]:
+    """What a child is told at its start, less the script its parent ran.
+
+    Inside Streamlit that script is a page: the child would import it, and so draw it, and die.
+    """
+    told = _preparation(name)
+    return {key: told[key] for key in told if not key.startswith("init_main")}
+
+
+# There is no other way to say so; the functions children run are all in modules.
+setattr(spawn, "get_preparation_data", _without_main)  # noqa: B010 - mypy forbids plain assignment
 
 
 @dataclass(frozen=True)

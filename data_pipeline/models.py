@@ -63,7 +63,7 @@ def _catalog(name: str) -> str:
 
 
 def points(as_of: datetime, first_snapshot_at: datetime | None) -> list[datetime]:
-    """The moments one board can show: now, 14 mornings (07:00 WIB), then weekly."""
+    """Now and 14 mornings (07:00 WIB), which get a status; before them weeks, for the S-curve."""
     morning = datetime.combine(as_of.date(), time())
     daily = [morning - timedelta(days=n) for n in range(DAILY_POINTS)]
     weekly = [daily[-1] - timedelta(weeks=n) for n in range(1, WEEKLY_POINTS + 1)]
@@ -83,9 +83,10 @@ def points_of(connection: duckdb.DuckDBPyConnection, as_of: datetime) -> list[da
 def _evaluation_points(
     connection: duckdb.DuckDBPyConnection, moments: list[datetime], voting_on: date
 ) -> None:
+    judged = set(moments[-(DAILY_POINTS + 1) :])
     connection.execute(
         "create table board.main.core_as_of (as_of timestamp, previous_as_of timestamp,"
-        " days_before integer, is_current boolean, is_daily boolean)"
+        " days_before integer, is_current boolean, is_judged boolean)"
     )
     connection.executemany(
         "insert into board.main.core_as_of values (?, ?, ?, ?, ?)",
@@ -95,7 +96,7 @@ def _evaluation_points(
                 before,
                 (voting_on - (at + WIB).date()).days,
                 at == moments[-1],
-                at.time() == time(),
+                at in judged,
             )
             for before, at in zip([FIRST_MOMENT, *moments], moments, strict=False)
         ],

@@ -1,4 +1,4 @@
-"""What may a browser fetch beside the pages? The map's polygons of one board, and a sign of life."""
+"""What may a browser fetch beside the pages? Polygons of a board, static files, a sign of life."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def status_url(as_of: datetime) -> str:
 def status_geojson(request: Request) -> Response:
     """Regency polygons with their status at a moment; only codes, names and statuses inside."""
     try:
-        as_of = datetime.strptime(request.path_params["as_of"], STAMP)  # noqa: DTZ007 - naive UTC
+        as_of = datetime.strptime(request.path_params["as_of"], STAMP)
     except ValueError:
         return JSONResponse({"error": f"No such moment; expected {STAMP}."}, status_code=404)
     if not cached.has_board():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import pandas as pd
 import streamlit as st
@@ -69,9 +69,9 @@ def ask(question: str, *args: object) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
-def geometry() -> dict[str, object]:
+def geometry() -> dict[str, Any]:
     """The 514 simplified boundaries as GeoJSON; id = region code."""
-    found: dict[str, object] = json.loads(GEOMETRY_PATH.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(GEOMETRY_PATH.read_text(encoding="utf-8"))
     return found
 
 

@@ -19,7 +19,8 @@ from pages.components.text import say
 STYLE: Final = """<style>
 .brief {container-type: inline-size;}
 .brief table {width: 100%; border-collapse: collapse; font-size: 13.5px; line-height: 1.35;}
-.brief caption {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
+.brief caption {position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%);}
 .brief th {text-align: left; font-weight: 500; font-size: 12.5px; opacity: .72;
   padding: 0 14px 6px 0; vertical-align: bottom;}
 .brief td {border-top: 1px solid rgb(128 128 128 / 28%); padding: 7px 14px 7px 0;
@@ -50,7 +51,9 @@ def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, empty: str) -
     texts = tables.readable(frame, columns)
     rows = [
         _row(columns, list(shown), facts)
-        for shown, facts in zip(texts.itertuples(index=False), frame.to_dict("records"), strict=True)
+        for shown, facts in zip(
+            texts.itertuples(index=False), frame.to_dict("records"), strict=True
+        )
     ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in texts.columns)
     st.html(
@@ -61,7 +64,9 @@ def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, empty: str) -
 
 def _row(columns: Sequence[str], shown: list[str], facts: dict[str, Any]) -> str:
     linked = next((name for name in columns if _is_plain(name)), "")
-    cells = [_cell(name, text, facts, name == linked) for name, text in zip(columns, shown, strict=True)]
+    cells = [
+        _cell(name, text, facts, name == linked) for name, text in zip(columns, shown, strict=True)
+    ]
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from pages.components import maps, status
+from pages.components import status
 from pages.components.filters import OVERSEAS
 from pages.components.text import is_missing, language, number, pick, say
 
@@ -21,11 +21,11 @@ MOST_ARCS: Final = 250
 
 
 def chosen(shipments: pd.DataFrame) -> pd.DataFrame:
-    """Draw the choice of modes, with their counts of exceptions; the consignments of that choice."""
+    """Draw the choice of modes with their counts of exceptions; the consignments chosen."""
     counts = exceptions(shipments)["transport_mode"].value_counts()
     modes = st.pills(
         say("map.modes"),
-        list(maps.TILTS),
+        list(ICONS),
         selection_mode="multi",
         format_func=lambda mode: _mode_label(mode, int(counts.get(mode, 0))),
         key=MODE_KEY,

@@ -1,4 +1,4 @@
-"""How does a reader take the numbers along? An XLSX that says as-of, scope, version and SIMULASI."""
+"""How does a reader take the numbers along? An XLSX with as-of, scope, version and SIMULASI."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def workbook(frame: pd.DataFrame, columns: Sequence[str], *, title: str) -> byte
 
 def _head(title: str) -> list[str]:
     meta = cached.meta()
-    facts = say(
-        "shell.export_facts", as_of=moment(meta["as_of"]), version=int(meta["version"])
-    )
+    facts = say("shell.export_facts", as_of=moment(meta["as_of"]), version=int(meta["version"]))
     simulated = say("shell.simulated") if meta["is_simulated"] else ""
     return [title, filters.chips(), facts, simulated]
 

@@ -80,7 +80,8 @@ def open_region(region_code: str) -> None:
         SHEET,
         label=say("filters.open_region", region=label),
         icon=":material/arrow_forward:",
-        query_params=_told(region_code=region_code),
+        # What is bound to the URL stays there by itself.
+        query_params={REGION_KEY: label},
     )
 
 
@@ -148,7 +149,8 @@ def chips() -> str:
     """The scope in words, for exports and captions: provinces and moment."""
     labels = _province_labels()
     places = ", ".join(labels.get(code, code) for code in _chosen_provinces())
-    return f"{places or say('filters.all_provinces')} · {moment(_chosen_as_of() or cached.meta()['as_of'])}"
+    at = moment(_chosen_as_of() or cached.meta()["as_of"])
+    return f"{places or say('filters.all_provinces')} · {at}"
 
 
 def link(page: str = "", *, province_code: str = "", region_code: str = "") -> str:

@@ -1,4 +1,4 @@
-"""How fresh is what I see? A bar that follows the published board and greys the page when it stops."""
+"""How fresh is what I see? A bar that follows the board and greys the page when it stops."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pages.components.text import age, moment, number, say
 
 SHOWN_KEY: Final = "_board_shown"
 TICKS_UNTIL_STALE: Final = 3
-GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1); opacity: .75}</style>"
+GREY_PAGE: Final = (
+    "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1); opacity: .75}</style>"
+)
 
 
 @st.fragment(run_every=1.0)

@@ -62,7 +62,9 @@ def _regions(numbers: pd.Series) -> None:
 def _decision(numbers: pd.Series) -> None:
     overdue = number(numbers["overdue_decisions"])
     basis = say("overview.numbers.overdue", n=overdue)
-    _number(say("overview.numbers.decide_by"), day(numbers["next_decide_by"], has_year=False), basis)
+    _number(
+        say("overview.numbers.decide_by"), day(numbers["next_decide_by"], has_year=False), basis
+    )
 
 
 def _oldest(numbers: pd.Series) -> None:

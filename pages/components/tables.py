@@ -1,4 +1,4 @@
-"""How is a table shown? Labels, units and formats from the catalogue, a status as shape and word."""
+"""How is a table shown? Labels and formats from the catalogue, a status as shape and word."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def show(
     if frame.empty:
         st.caption(say("shell.no_rows"))
         return
-    event = st.dataframe(
+    event: Any = st.dataframe(
         styled(frame, columns),
         hide_index=True,
         key=key,

@@ -1,4 +1,4 @@
-"""Which provinces are in trouble? A tile each, so that small ones are seen as well as large ones."""
+"""Which provinces are in trouble? A tile each: the small ones are seen as well as the large."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ STYLE: Final = """<style>
 .tiles span {font-size: clamp(8px, 0.9cqw, 13px); white-space: nowrap;
   font-variant-numeric: tabular-nums;}
 @container (min-width: 900px) {.tiles ul {grid-template-columns: repeat(%(columns)d, 1fr);}}
-@container (max-width: 899px) {.tiles ul {grid-template-columns: repeat(auto-fill, minmax(78px, 1fr));}
+@container (max-width: 899px) {
+  .tiles ul {grid-template-columns: repeat(auto-fill, minmax(78px, 1fr));}
   .tiles li {grid-area: auto !important;} .tiles a {min-height: 44px;}
   .tiles b, .tiles span {font-size: 12px;}}
 </style>"""
@@ -68,7 +69,10 @@ def _paint(kind: str) -> str:
 def _counts(row: dict[str, Any]) -> str:
     """'■2 ▲5': how many regions of each colour but green; a bare ● where all are green."""
     found = [(kind, int(row[COUNTS[kind]])) for kind in ("red", "amber", "grey")]
-    return "\u2009".join(f"{status.SHAPES[kind]}{n}" for kind, n in found if n) or status.SHAPES["green"]
+    return (
+        "\u2009".join(f"{status.SHAPES[kind]}{n}" for kind, n in found if n)
+        or status.SHAPES["green"]
+    )
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""How wide is the place a map is drawn in? Asked of the browser: deck.gl cannot fit a view itself."""
+"""How wide is the place a map is drawn in? The browser knows; deck.gl cannot fit a view itself."""
 
 from __future__ import annotations
 

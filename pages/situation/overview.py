@@ -1,4 +1,4 @@
-"""Will we be ready, and where not? The tail first: units not ready, what got worse, what to decide."""
+"""Will we be ready, and where not? The tail first, then what got worse and what to decide."""
 
 import pandas as pd
 import streamlit as st

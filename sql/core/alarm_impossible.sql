@@ -34,6 +34,9 @@ select
     end as found_text
 from compared
 where
-    received_pcs > shipped_pcs
-    or usable_pcs + damaged_pcs > received_pcs + coalesce(replaced_pcs, 0)
-    or (fresh_revision = 0 and (fresh_received_pcs < earlier_received_pcs or fresh_at_tps_pcs < earlier_at_tps_pcs))
+    is_judged
+    and (
+        received_pcs > shipped_pcs
+        or usable_pcs + damaged_pcs > received_pcs + coalesce(replaced_pcs, 0)
+        or (fresh_revision = 0 and (fresh_received_pcs < earlier_received_pcs or fresh_at_tps_pcs < earlier_at_tps_pcs))
+    )

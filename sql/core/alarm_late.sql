@@ -12,7 +12,7 @@ select
     cast(cast(span.planned_arrival_at as date) as varchar) as expected_text,
     coalesce(cast(cast(span.eta_at as date) as varchar), '-') as found_text
 from core_as_of as point
-join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
+join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
 where
     not span.is_arrived
     and span.shipment_status in ('departed', 'in_transit', 'blocked')

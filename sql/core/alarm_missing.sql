@@ -12,7 +12,7 @@ select
     max(span.destination_code) as expected_text,
     max('lost') as found_text
 from core_as_of as point
-join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
+join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
 join core_shipment_span as earlier using (shipment_code, item_code, dapil_code)
 where
     earlier.valid_from <= span.valid_from

@@ -12,7 +12,7 @@ select
     cast(election.voting_on - 43 as varchar) as expected_text,
     cast(cast(span.departed_at as date) as varchar) as found_text
 from core_as_of as point
-join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
+join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
 cross join seed_election as election
 where
     span.transport_mode = 'mail'

@@ -19,4 +19,4 @@ select
     span.destination_code as expected_text,
     span.received_place as found_text
 from core_as_of as point
-join strayed as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
+join strayed as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to

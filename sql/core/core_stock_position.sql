@@ -4,6 +4,7 @@
 select
     point.as_of,
     point.days_before,
+    point.is_judged,
     unit.*,
     last_value(bucket.reported_at ignore nulls) over unit_history as reported_at,
     last_value(bucket.ordered_pcs ignore nulls) over unit_history as ordered_pcs,

@@ -39,6 +39,7 @@ with joined as (
         on at_tps.region_level = position.region_level and at_tps.item_code = position.item_code and at_tps.stage_code = 'at_tps'
     left join core_unit_transit as transit on transit.as_of = position.as_of and transit.unit_id = position.unit_id
     left join stg_stock_conflict as conflict on conflict.as_of = position.as_of and conflict.unit_id = position.unit_id
+    where position.is_judged
 ),
 
 timed as (

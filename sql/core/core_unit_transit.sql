@@ -17,7 +17,7 @@ with underway as (
     from core_as_of as point
     join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
     join core_stock_position as position on position.as_of = point.as_of and position.unit_id = span.unit_id
-    where not span.is_within_region
+    where point.is_judged and not span.is_within_region
 )
 
 select

@@ -23,7 +23,7 @@ with summed as (
         cast(count(*) filter (where at_kecamatan_pcs is null) as integer) as at_kecamatan_silent_units,
         cast(sum(case when at_tps_pcs > need_pcs then need_pcs else at_tps_pcs end) as bigint) as at_tps_pcs,
         cast(count(*) filter (where at_tps_pcs is null) as integer) as at_tps_silent_units
-    from core_unit
+    from core_stock_position
     group by as_of, province_code, region_level, item_code
 ),
 

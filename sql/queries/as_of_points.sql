@@ -1,5 +1,6 @@
--- The moments this board can show.
+-- The moments at which this board has a status for every region.
 -- grain: as_of
-select as_of, is_current, is_daily, days_before
+select as_of, is_current, days_before
 from core_as_of
+where is_judged
 order by as_of desc

@@ -11,7 +11,7 @@ with then_and_now as (
         now.as_of = coalesce($as_of, (select as_of from board_meta))
         and before.as_of = (
             select max(as_of) from core_as_of
-            where as_of <= coalesce($as_of, (select as_of from board_meta)) - interval 20 hour
+            where is_judged and as_of <= coalesce($as_of, (select as_of from board_meta)) - interval 20 hour
         )
 )
 

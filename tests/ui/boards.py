@@ -45,6 +45,11 @@ def empty() -> Path:
     return _published(World())
 
 
+def fresh() -> Path:
+    """A silent board of its own, for a test that sends files to it."""
+    return _published(World())
+
+
 @cache
 def troubled() -> Path:
     """Surabaya is short of DPR ballots, got a swapped dapil and sent rows that were refused."""
@@ -101,11 +106,11 @@ def _published(world: World) -> Path:
 def words(page: AppTest) -> str:
     """Everything a page says, as one text."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
-    told = [str(element.value) for kind in kinds for element in page.get(kind)]
+    told = [str(getattr(found, "value", "")) for kind in kinds for found in page.get(kind)]
     return "\n".join([*told, *(str(block.proto.body) for block in page.get("html"))])
 
 
 def alts(page: AppTest) -> list[str]:
     """What a screen reader is told of each chart and table."""
-    drawn = [*page.get("plotly_chart"), *page.get("arrow_data_frame")]
+    drawn = [*page.get("plotly_chart"), *page.dataframe]
     return [element.proto.alt for element in drawn]

@@ -1,0 +1,137 @@
+"""What lies on the map? Regencies, borders, marks, posts and consignments: layers of deck.gl."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import pydeck as pdk
+
+from pages.components import status
+from pages.components.text import language
+
+LATENESS_STATUS: Final = {"overdue": "red", "late": "amber", "unknown": "grey"}
+BORDERS: Final = {"light": ("#FBFAF8", "#3A3936"), "dark": ("#10141F", "#05070C")}
+OUTLINES_URL: Final = "/app/static/geo/provinces.geojson"
+ARC_COLUMNS: Final = [
+    "shipment_code",
+    "region_code",
+    "origin_lon",
+    "origin_lat",
+    "destination_lon",
+    "destination_lat",
+]
+TILTS: Final = {"land": 0, "sea": 30, "air": 60, "mail": -40}
+
+
+def polygons(url: str, provinces: Sequence[str]) -> pdk.Layer:
+    """Regencies by status, from a URL; those outside `provinces` are faint."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        url,
+        id="regions",
+        pickable=True,
+        # Strokes are drawn by a layer of their own: picking them too takes seconds without a GPU.
+        stroked=False,
+        get_fill_color=_fill(provinces),
+    )
+
+
+def borders(url: str) -> list[pdk.Layer]:
+    """Thin lines between regencies, darker ones between provinces."""
+    page, ink = BORDERS[status.theme()]
+    lines = (("regency_borders", url, page, 0.6), ("province_borders", OUTLINES_URL, ink, 0.8))
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            address,
+            id=name,
+            filled=False,
+            get_line_color=status.rgb(colour, 190),
+            line_width_min_pixels=width,
+        )
+        for name, address, colour, width in lines
+    ]
+
+
+def marks(regions: pd.DataFrame) -> pdk.Layer:
+    """The shape of each region's status at its position: seen on the smallest island."""
+    tones, inks = status.colours(), status.INKS[status.theme()]
+    rows = regions[["lat", "lon"]].assign(
+        shape=[status.SHAPES[kind] for kind in regions["status"]],
+        colour=[status.rgb(tones[kind]) for kind in regions["status"]],
+        ink=[status.rgb(inks[kind]) for kind in regions["status"]],
+    )
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id="marks",
+        get_position="[lon, lat]",
+        get_text="shape",
+        get_size=9,
+        get_color="ink",
+        background=True,
+        background_padding=[1, 0],
+        get_background_color="colour",
+        get_border_color="ink",
+        get_border_width=1,
+        # A bare "auto" would be read as an expression and crash the layer.
+        character_set=pdk.types.String("auto"),
+    )
+
+
+def _fill(provinces: Sequence[str]) -> str:
+    """A deck.gl expression: the status colour, faint outside the provinces looked at."""
+    tones = {kind: status.rgb(colour) for kind, colour in status.colours().items()}
+    by_status = str(tones["grey"])
+    for kind in ("green", "amber", "red"):
+        by_status = f"properties.status == '{kind}' ? {tones[kind]} : ({by_status})"
+    if not provinces:
+        return by_status
+    inside = " || ".join(f"properties.prov == '{int(code):02d}'" for code in provinces)
+    return f"({inside}) ? ({by_status}) : {status.rgb(status.colours()['grey'], 60)}"
+
+
+def arcs(shipments: pd.DataFrame) -> pdk.Layer:
+    """Consignments from origin to destination, the worst drawn last; the mode bends the arc."""
+    shipments = shipments.iloc[::-1]
+    tones = status.colours()
+    colours = [status.rgb(tones[LATENESS_STATUS[late]], 190) for late in shipments["lateness"]]
+    rows = shipments[[*ARC_COLUMNS, "name", f"tip_{language()}"]].assign(
+        colour=colours, tilt=shipments["transport_mode"].map(TILTS).fillna(0)
+    )
+    return pdk.Layer(
+        "ArcLayer",
+        rows,
+        id="shipments",
+        pickable=True,
+        get_source_position="[origin_lon, origin_lat]",
+        get_target_position="[destination_lon, destination_lat]",
+        get_source_color="colour",
+        get_target_color="colour",
+        get_tilt="tilt",
+        get_height=0.3,
+        get_width=1.3,
+    )
+
+
+def posts(found: pd.DataFrame) -> pdk.Layer:
+    """Overseas posts as outlined points, coloured by status."""
+    tones = status.colours()
+    rows = found[["lat", "lon", "region_code", "name", f"tip_{language()}"]].assign(
+        colour=[status.rgb(tones[kind]) for kind in found["status"]],
+    )
+    return pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id="posts",
+        pickable=True,
+        stroked=True,
+        get_position="[lon, lat]",
+        get_fill_color="colour",
+        get_line_color=status.rgb("#3A3936"),
+        line_width_min_pixels=1,
+        radius_min_pixels=5,
+        radius_max_pixels=5,
+    )

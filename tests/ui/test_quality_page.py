@@ -1,0 +1,67 @@
+"""Does the data-quality page name who is silent, and why each row was refused?"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data_pipeline.text import LANGUAGES
+from pages.components import quality_charts, receipts
+from tests.ui import boards
+
+SCRIPT = "analysis/data_quality.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_silence_is_counted_out_of_all_regions(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), language)
+    assert not page.exception
+    fresh, silent, *_ = [metric.value for metric in page.metric]
+    assert (fresh, silent) == ("1 / 5", "4 / 5")
+    assert all(boards.alts(page))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_board_is_all_silent(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.empty(), language)
+    assert not page.exception
+    assert [metric.value for metric in page.metric][:2] == ["0 / 5", "5 / 5"]
+
+
+def test_the_silent_region_with_most_stations_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en")
+    stations = list(page.dataframe[0].value["Polling stations"])
+    assert stations == sorted(stations, reverse=True)
+
+
+def test_receipts_show_outcome_and_short_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en")
+    newest = page.dataframe[1].value.iloc[0]
+    assert newest["File"] == "stok.csv"
+    assert newest["Fingerprint"] == boards.REFUSED[:12]
+    assert (newest["Rows"], newest["Loaded"], newest["Refused"]) == (2, 1, 1)
+
+
+def test_a_refused_row_is_explained() -> None:
+    refused = pd.DataFrame(
+        {"reason_code": ["NEGATIVE"], "facts_json": ['{"column": "received_pcs", "value": "-5"}']}
+    )
+    assert "-5" in receipts.explained(refused)["refusal"].iloc[0]
+
+
+def test_the_newest_moment_is_called_now() -> None:
+    moments = pd.to_datetime(["2024-01-07 00:00", "2024-01-08 03:00"])
+    calendar = pd.DataFrame(
+        {
+            "as_of": moments,
+            "province_code": "35",
+            "province_name": "Jawa Timur",
+            "unit_count": 38,
+            "fresh_units": [38, 36],
+        }
+    )
+    cells = quality_charts.silence(calendar).data[0]
+    assert list(cells.x) == ["7 Jan", "Kini"]
+    assert cells.z.tolist() == [[0, 2]]
