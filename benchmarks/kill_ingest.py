@@ -24,6 +24,13 @@ from data_pipeline.settings import ROOT, Settings
 FILES_A_CYCLE = 4
 ROWS_A_FILE = 20
 START_SECONDS = 20.0
+# What a kill aims at: how often, and within how many seconds after that moment it falls.
+AIMS = {
+    "anywhere from the start": (2, 4.0),
+    "between files": (4, 0.3),
+    "just after a commit": (3, 0.01),
+    "while publishing": (1, 2.0),
+}
 HEADER = "snapshot_at,region_code,item_code,received_pcs,usable_pcs"
 
 
@@ -34,14 +41,16 @@ class Figures:
     kills: int = 0
     acknowledged: int = 0
     seconds: float = 0
-    killed_while: Counter[str] = field(default_factory=Counter)
+    while_killing: int = 0
+    aimed: Counter[str] = field(default_factory=Counter)
     healed: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         lines = [
             f"{self.kills} kills in {self.seconds:.0f} s, {self.acknowledged} files acknowledged",
-            f"killed while: {_told(self.killed_while)}",
+            f"{self.while_killing} of them by workers that were killed",
+            f"aimed: {_told(self.aimed)}",
             f"put right at the next start: {_told(self.healed)}",
             f"lost, half or unopenable: {len(self.faults)}",
         ]
@@ -57,10 +66,11 @@ def run(data_dir: Path, kills: int, seed: int = 1) -> Figures:
     begin = time.monotonic()
     for cycle in range(kills):
         _drop_files(settings, cycle, dice)
-        figures.killed_while[_kill_worker(settings, dice)] += 1
+        figures.aimed[_kill_worker(settings, dice)] += 1
         _compare(settings, figures)
         figures.kills += 1
         _show(figures, kills)
+    figures.while_killing = figures.acknowledged
     _finish(settings, figures, kills * FILES_A_CYCLE)
     figures.seconds = time.monotonic() - begin
     return figures
@@ -83,20 +93,25 @@ def _row(moment: str, place: int, dice: random.Random) -> str:
 
 
 def _kill_worker(settings: Settings, dice: random.Random) -> str:
-    """Start a worker, kill it somewhere, and say what it was doing by its own word."""
+    """Start a worker, kill it at the aimed moment, and say what was aimed at.
+
+    Most of a worker's life is waiting, so blind kills would hardly ever meet a write.
+    """
+    aim = dice.choices(list(AIMS), weights=[weight for weight, _ in AIMS.values()])[0]
+    before = _receipt_count(settings)
     worker = _start(settings)
-    before = len(_acknowledged(settings))
-    # Half of the kills aim at the writing of files; the others fall anywhere, publishing included.
-    if dice.random() < 0.5:
-        _await(lambda: _state(settings, worker.pid) == "ingesting", worker)
-        time.sleep(dice.uniform(0, 0.3))
-    else:
-        time.sleep(dice.uniform(0.2, 2.5))
+    until = before + dice.randrange(FILES_A_CYCLE)
+    if aim in {"between files", "just after a commit"}:
+        _await(lambda: _receipt_count(settings) >= until, worker)
+    if aim == "just after a commit":
+        written = _log_bytes(settings)
+        _await(lambda: _log_bytes(settings) != written, worker, pause=0)
+    if aim == "while publishing":
+        _await(lambda: _state(settings, worker.pid) == "publishing", worker)
+    time.sleep(dice.uniform(0, AIMS[aim][1]))
     worker.kill()
     worker.wait()
-    state = _state(settings, worker.pid) or "starting"
-    is_after = state == "idle" and len(_acknowledged(settings)) > before
-    return "at rest" if is_after else state
+    return aim
 
 
 def _start(settings: Settings) -> subprocess.Popen[bytes]:
@@ -166,7 +181,7 @@ def _board_faults(settings: Settings) -> list[str]:
 def _finish(settings: Settings, figures: Figures, expected: int) -> None:
     """Let a worker work off the inbox, then compare with a database built from the archive."""
     worker = _start(settings)
-    _await(lambda: len(_acknowledged(settings)) >= expected, worker, START_SECONDS + expected)
+    _await(lambda: _receipt_count(settings) >= expected, worker, START_SECONDS + expected, 0.2)
     worker.terminate()
     if worker.wait() != 0:
         figures.faults.append(f"the worker ended with code {worker.returncode}")
@@ -180,14 +195,29 @@ def _finish(settings: Settings, figures: Figures, expected: int) -> None:
     warehouse.close()
     if figures.acknowledged != expected:
         figures.faults.append(f"{figures.acknowledged} of {expected} files acknowledged")
+    if left := inbox.waiting(settings):
+        figures.faults.append(f"{len(left)} files left in the inbox")
 
 
 def _await(
-    is_so: Callable[[], bool], worker: subprocess.Popen[bytes], seconds: float = START_SECONDS
+    is_so: Callable[[], bool],
+    worker: subprocess.Popen[bytes],
+    seconds: float = START_SECONDS,
+    pause: float = 0.005,
 ) -> None:
     deadline = time.monotonic() + seconds
     while not is_so() and time.monotonic() < deadline and worker.poll() is None:
-        time.sleep(0.005)
+        time.sleep(pause)
+
+
+def _log_bytes(settings: Settings) -> int:
+    path = settings.warehouse_path.with_name("warehouse.duckdb.wal")
+    return path.stat().st_size if path.exists() else 0
+
+
+def _receipt_count(settings: Settings) -> int:
+    """How many files were answered; a file killed before it was removed is answered twice."""
+    return len(list(settings.receipts_dir.glob("?" * 64 + ".json")))
 
 
 def _state(settings: Settings, pid: int) -> str | None:

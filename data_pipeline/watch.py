@@ -20,7 +20,7 @@ from typing import TypeVar
 import duckdb
 import watchfiles
 
-from data_pipeline import child, clock, durable, inbox, ingest, lock, publish, recovery
+from data_pipeline import child, clock, durable, inbox, ingest, lock, publish, recovery, references
 from data_pipeline.heartbeat import Heartbeat
 from data_pipeline.inbox import Waiting
 from data_pipeline.settings import Settings
@@ -39,6 +39,7 @@ def run(settings: Settings, stop: threading.Event, parent: int | None = None) ->
     """Work until `stop` is set or the parent process is gone; raises AlreadyRunning at once."""
     with lock.hold(settings, "the worker"), Heartbeat(settings) as heartbeat:
         child.warm_up()
+        references.registers_of(settings.election_code)  # while the child's server imports
         durable.make_directory(settings.inbox_dir)
         worker = Worker(settings, heartbeat, stop)
         worker.turn()

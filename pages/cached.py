@@ -7,6 +7,7 @@ a new board is a new key, the old ones fall out by `max_entries`.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -68,7 +69,7 @@ def ask(question: str, *args: object) -> pd.DataFrame:
     return _ask(settings().data_dir, pointer(), question, args).copy(deep=False)
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@cache
 def geometry() -> dict[str, Any]:
     """The 514 simplified boundaries as GeoJSON; id = region code."""
     found: dict[str, Any] = json.loads(GEOMETRY_PATH.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ import streamlit as st
 
 from data_pipeline import catalog
 from pages.components import house, status, tables
-from pages.components.text import language, ratio, say
+from pages.components.text import UNKNOWN, language, ratio, say
 
 PAGE: Final = house.PAGE
 BAR_PX: Final = 30
@@ -162,6 +162,12 @@ def mark(figure: go.Figure, at: date, words: str) -> None:
     figure.add_annotation(
         x=at.isoformat(), y=1, yref="paper", yanchor="bottom", text=words, showarrow=False
     )
+
+
+def leader(figure: go.Figure) -> str:
+    """The name of the first row of a figure: what its alt text begins with."""
+    names = figure.data[0].y
+    return str(names[0]) if names is not None and len(names) else UNKNOWN
 
 
 def _need_ticks(figure: go.Figure, x: pd.Series, y: pd.Series, name: str = "") -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pyarrow as pa
+
 from data_pipeline import clock, parsing, references
-from data_pipeline.contract.reader import Reading
+from data_pipeline.child import ChildDied
+from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
+from data_pipeline.contract.reasons import Refusal
 from data_pipeline.parsing import Job
 from data_pipeline.settings import Settings
 
@@ -16,10 +20,11 @@ def profile_codes(settings: Settings) -> tuple[str, ...]:
     return references.profile_codes(settings.election_code)
 
 
-def check(settings: Settings, *, file_name: str, content: bytes, profile_code: str) -> Reading:
+def check(settings: Settings, file_name: str, content: bytes, profile_code: str) -> Reading:
     """Read the bytes as the worker would, in a child process, and keep nothing.
 
-    Raises ChildDied when the file exhausts what a child may use, UnknownName for a profile.
+    A file that exhausts what a child may use is refused as PARSER_DIED. Raises UnknownName for a
+    profile, ChildInterrupted or DiskFull when the end was no fault of the file.
     """
     profile = references.profile_of(settings.election_code, profile_code)
     registers = references.registers_of(settings.election_code)
@@ -27,4 +32,11 @@ def check(settings: Settings, *, file_name: str, content: bytes, profile_code: s
         path = Path(folder) / "content"  # the sender's name never becomes a path
         path.write_bytes(content)
         job = Job(path, file_name, profile, clock.now(settings))
-        return parsing.read([job], registers)[0]
+        try:
+            return parsing.read([job], registers)[0]
+        except ChildDied:
+            return _refused(Refusal("PARSER_DIED"))
+
+
+def _refused(refusal: Refusal) -> Reading:
+    return Reading(None, pa.table({}), REFUSED_SCHEMA.empty_table(), 0, refusal)

@@ -31,15 +31,19 @@ def sentence(numbers: pd.Series) -> str:
         "total": number(numbers["unit_count"]),
         "days": number(_days_before(numbers)),
     }
-    return say(f"overview.headline.{_case(numbers)}", **facts)
+    return say(f"overview.headline.{case(numbers)}", **facts)
 
 
-def _case(numbers: pd.Series) -> str:
+def case(numbers: pd.Series) -> str:
+    """Which sentence is true: of stations, of red regions, of silent ones, or of none."""
+    red, grey = bool(numbers["red_units"]), bool(numbers["grey_units"])
     if numbers["never_reported_units"] == numbers["unit_count"]:
         return "silent"
-    if is_missing(numbers["tps_not_ready"]) or numbers["tps_not_ready"] < 1:
-        return "grey" if numbers["grey_units"] else "red" if numbers["red_units"] else "clear"
-    return "tail" if numbers["grey_units"] else "tail_all_known"
+    if not is_missing(numbers["tps_not_ready"]) and numbers["tps_not_ready"] >= 1:
+        return "tail" if grey else "tail_all_known"
+    return {(True, True): "red_and_grey", (True, False): "red", (False, True): "grey"}.get(
+        (red, grey), "clear"
+    )
 
 
 def _days_before(numbers: pd.Series) -> int:

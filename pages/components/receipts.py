@@ -103,9 +103,9 @@ def draw_reading(reading: Reading, file_name: str) -> None:
     draw_faults(reading, file_name)
 
 
-def draw_faults(reading: Reading, file_name: str) -> None:
+def draw_faults(reading: Reading | None, file_name: str) -> None:
     """The refused cells of a reading, and the same to download and correct."""
-    if reading.refused.num_rows:
+    if reading and reading.refused.num_rows:
         refused = reading.refused.to_pandas()
         draw_refused(refused, key="fault_table")
         offer_correction(refused, file_name, key="fault_download")

@@ -36,19 +36,19 @@ with st.container(border=True, key="upload_form"):
         )
 
 if file and (checks or sends):
-    receipt = sha256 = None
-    with st.spinner(say("upload.checking")):
-        reading = file_check.check(
-            settings, file_name=file.name, content=file.getvalue(), profile_code=profile
-        )
+    sha256 = receipt = reading = None
+    content = file.getvalue()
     if sends:
-        sha256 = inbox.submit(settings, file.name, file.getvalue(), profile, "upload")
+        sha256 = inbox.submit(settings, file.name, content, profile, "upload")
         with st.spinner(say("upload.waiting")):
             receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)
+    if checks or (receipt and receipt.refused_count):
+        with st.spinner(say("upload.checking")):
+            reading = file_check.check(settings, file.name, content, profile)
     # A new board reruns the page within a second: the answer must outlive the pressed button.
-    st.session_state[ANSWER] = (file.file_id, reading, sha256, receipt)
+    st.session_state[ANSWER] = (file.file_id, sha256, receipt, reading)
 
-answered_id, reading, sha256, receipt = st.session_state.get(ANSWER, (None,) * 4)
+answered_id, sha256, receipt, reading = st.session_state.get(ANSWER, (None,) * 4)
 if file and answered_id == file.file_id:
     if receipt:
         receipts.draw(receipt)
