@@ -8,7 +8,7 @@ from datetime import date
 from data_pipeline.formats import count, day, percent, span
 from data_pipeline.text import catalogue, say
 
-COUNTED = {"SHORT", "SURPLUS", "RESERVE_CONSUMED"}
+COUNTED = {"SHORT", "SURPLUS", "RESERVE_CONSUMED", "IMPOSSIBLE"}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WHOLE = re.compile(r"\d+")
 
@@ -27,11 +27,12 @@ def told(language: str, alarm_code: str, text: str) -> str:
         return percent(language, float(text), places=4)
     if alarm_code == "STALE_REPORT":
         return _age(language, text)
-    return count(language, int(text)) if _is_counted(alarm_code, text) else text
+    return _grouped(language, text) if alarm_code in COUNTED else text
 
 
-def _is_counted(alarm_code: str, text: str) -> bool:
-    return alarm_code in COUNTED and WHOLE.fullmatch(text) is not None
+def _grouped(language: str, text: str) -> str:
+    """'18318 > 5000' as '18.318 > 5.000'."""
+    return WHOLE.sub(lambda found: count(language, int(found[0])), text).replace("->", "→")
 
 
 def _age(language: str, hours: str) -> str:

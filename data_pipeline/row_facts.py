@@ -69,6 +69,8 @@ def _counts(language: str, row: Row) -> Facts:
     values = {name: number_of(row, column) for column, name in COUNTS.items()}
     by_status = [number_of(row, column) for column in ITEM_COUNTS]
     values["items"] = None if None in by_status else sum(count or 0 for count in by_status)
+    # An alarm about no pieces is an alarm whose quantity nobody knows yet.
+    values["quantity"] = values["quantity"] or None
     return {
         name: formats.count(language, value) for name, value in values.items() if value is not None
     }

@@ -7,12 +7,15 @@ a new board is a new key, the old ones fall out by `max_entries`.
 from __future__ import annotations
 
 import json
-from functools import cache
+import os
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data_pipeline import board as boards
 from data_pipeline import queries
@@ -24,7 +27,12 @@ from data_pipeline.settings import load as load_settings
 __all__ = ["Scope"]
 
 GEOMETRY_PATH: Final = ROOT / "static" / "geo" / "kabkota_lite.geojson"
-EMPTY: Final = Pointer(version=0, file="", as_of="", built_at="")
+NOTHING: Final = Pointer(version=0, file="", as_of="", built_at="")
+PINNED: Final = "_pinned_board"
+VARIABLES: Final = ("TEPAT_DATA_DIR", "TEPAT_ELECTION", "TEPAT_TICK_SECONDS")
+
+
+Args = tuple[object, ...]
 
 
 class Question(Protocol):
@@ -36,28 +44,54 @@ class Question(Protocol):
 
 
 def settings() -> Settings:
-    """The environment; read anew each time, so that a test may change it."""
+    """The settings of the environment as it is now: a test may change it."""
+    return _settings(tuple(os.environ.get(name, "") for name in VARIABLES))
+
+
+@lru_cache(maxsize=8)
+def _settings(environment: tuple[str, ...]) -> Settings:
     return load_settings()
 
 
+def published() -> Pointer:
+    """What is published at this moment; version 0 before the first publish. One file read."""
+    return boards.pointer(settings()) or NOTHING
+
+
+def pin() -> Pointer:
+    """Hold on to what is published, so that one page never shows two boards; once per run."""
+    st.session_state[PINNED] = (settings().data_dir, published())
+    return pointer()
+
+
 def pointer() -> Pointer:
-    """What is published now; version 0 before the first publish. One small file read."""
-    return boards.pointer(settings()) or EMPTY
+    """The board this page shows; without a page (the API), what is published."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return published()
+    data_dir, pinned = st.session_state.get(PINNED) or (None, NOTHING)
+    return pinned if data_dir == settings().data_dir else published()
 
 
 def has_board() -> bool:
-    return pointer() is not EMPTY
+    return pointer().version > 0
 
 
+# Streamlit hashes only what does not begin with an underscore; a text is hashed fastest.
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Board.close)
-def _board(data_dir: Path, published: Pointer) -> Board:
-    return boards.open_board(settings(), published)
+def _board(key: str, _shown: Pointer) -> Board:
+    return boards.open_board(settings(), _shown)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _ask(data_dir: Path, published: Pointer, name: str, args: tuple[object, ...]) -> pd.DataFrame:
-    question: Question = getattr(queries, name)
-    return question(_board(data_dir, published), *args)
+# About five boards of answers; the largest, all consignments, is some 10 MB.
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _answer(key: str, _board_key: str, _shown: Pointer, _name: str, _args: Args) -> pd.DataFrame:
+    question: Question = getattr(queries, _name)
+    return question(_board(_board_key, _shown), *_args)
+
+
+def _ask(data_dir: Path, shown: Pointer, name: str, args: Args) -> pd.DataFrame:
+    board_key = f"{data_dir}|{shown.version}|{shown.built_at}"
+    return _answer(f"{board_key}|{name}|{args!r}", board_key, shown, name, args)
 
 
 def ask(question: str, *args: object) -> pd.DataFrame:
@@ -67,6 +101,23 @@ def ask(question: str, *args: object) -> pd.DataFrame:
     copies a column only when somebody writes to it.
     """
     return _ask(settings().data_dir, pointer(), question, args).copy(deep=False)
+
+
+# Asked for by every link of a page: Streamlit takes longer to hash a key than to answer.
+@lru_cache(maxsize=8)
+def _labels(data_dir: Path, shown: Pointer, question: str, code: str) -> dict[str, str]:
+    frame = _ask(data_dir, shown, question, ())
+    return dict(zip(frame[code], frame[code] + " " + frame["name"], strict=True))
+
+
+def province_labels() -> Mapping[str, str]:
+    """Province code to '35 Jawa Timur', the same in both languages."""
+    return _labels(settings().data_dir, pointer(), "provinces", "province_code")
+
+
+def region_labels() -> Mapping[str, str]:
+    """Region code to '35.78 Kota Surabaya', the same in both languages."""
+    return _labels(settings().data_dir, pointer(), "regions", "region_code")
 
 
 @cache

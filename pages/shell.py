@@ -7,7 +7,7 @@ import streamlit as st
 from data_pipeline.settings import ROOT
 from pages import cached
 from pages.components import filters, freshness
-from pages.components.text import moment, say
+from pages.components.text import moment, say, speak
 from pages.registry import PAGES, PageEntry
 
 FAVICON = str(ROOT / "static" / "favicon.png")
@@ -16,10 +16,12 @@ FAVICON = str(ROOT / "static" / "favicon.png")
 def run() -> None:
     """Draw the frame, then the page that was asked for."""
     st.set_page_config(page_title="Tepat", page_icon=FAVICON, layout="wide")
+    cached.pin()
     head = st.container(horizontal=True, vertical_alignment="center", key="head")
     title, *choices = (head.container(width=width) for width in ("stretch", 300, 200, "content"))
     with choices[-1]:
         filters.draw_language()
+    speak()
     chosen = _menu()
     if not cached.has_board():
         title.title(say("shell.no_board.title"), anchor=False)

@@ -37,8 +37,8 @@ def chosen(shipments: pd.DataFrame) -> pd.DataFrame:
 def with_alarm_names(shipments: pd.DataFrame, alarms: pd.DataFrame) -> pd.DataFrame:
     """The consignments with the names of their alarms instead of the codes."""
     names = dict(zip(alarms["alarm_code"], alarms[f"alarm_name_{language()}"], strict=True))
-    told = [_names(codes, names) for codes in shipments["alarm_codes"]]
-    return shipments.assign(alarm_codes=told)
+    told = {codes: _names(codes, names) for codes in shipments["alarm_codes"].dropna().unique()}
+    return shipments.assign(alarm_codes=shipments["alarm_codes"].map(told))
 
 
 def exceptions(shipments: pd.DataFrame) -> pd.DataFrame:
@@ -90,9 +90,7 @@ def looks_abroad(provinces: Sequence[str]) -> bool:
     return view == "world"
 
 
-def _names(codes: object, names: dict[str, str]) -> str | None:
-    if not isinstance(codes, str):
-        return None
+def _names(codes: str, names: dict[str, str]) -> str:
     return ", ".join(names.get(code, code) for code in codes.split(", "))
 
 

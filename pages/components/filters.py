@@ -53,12 +53,12 @@ def current_scope() -> Scope:
 
 def region_label(region_code: str) -> str:
     """'35.78 Kota Surabaya': how a region stands in a select box and in `?region=`."""
-    return _region_labels().get(region_code, region_code)
+    return cached.region_labels().get(region_code, region_code)
 
 
 def current_region() -> str | None:
     """Draw the region select box, bound to `?region=`; the chosen code, or None."""
-    labels = _region_labels()
+    labels = _region_labels_in_scope()
     return st.selectbox(
         say("filters.region"),
         list(labels),
@@ -86,7 +86,7 @@ def open_region(region_code: str) -> None:
 
 
 def _provinces() -> None:
-    labels = _province_labels()
+    labels = cached.province_labels()
     st.multiselect(
         say("filters.province"),
         list(labels),
@@ -125,29 +125,18 @@ def _points() -> dict[str, datetime]:
     return {f"{point + WIB:%Y-%m-%d %H:%M} WIB": point for point in moments[1:]}
 
 
-def _columns(question: str, *names: str) -> list[list[str]]:
-    frame = cached.ask(question)
-    return [[str(value) for value in frame[name]] for name in names]
-
-
-def _province_labels() -> dict[str, str]:
-    codes, names = _columns("provinces", "province_code", "name")
-    return {code: f"{code} {name}" for code, name in zip(codes, names, strict=True)}
-
-
-def _region_labels() -> dict[str, str]:
-    codes, names, provinces = _columns("regions", "region_code", "name", "province_code")
-    scope = set(_chosen_provinces())
-    return {
-        code: f"{code} {name}"
-        for code, name, province in zip(codes, names, provinces, strict=True)
-        if not scope or province in scope
-    }
+def _region_labels_in_scope() -> dict[str, str]:
+    """The regions to choose from; a post's code does not begin with its province."""
+    labels, provinces = cached.region_labels(), _chosen_provinces()
+    regions = cached.regions()
+    if provinces:
+        regions = regions[regions["province_code"].isin(provinces)]
+    return {code: labels[code] for code in regions["region_code"]}
 
 
 def chips() -> str:
     """The scope in words, for exports and captions: provinces and moment."""
-    labels = _province_labels()
+    labels = cached.province_labels()
     places = ", ".join(labels.get(code, code) for code in _chosen_provinces())
     at = moment(_chosen_as_of() or cached.meta()["as_of"])
     return f"{places or say('filters.all_provinces')} · {at}"
@@ -161,7 +150,7 @@ def link(page: str = "", *, province_code: str = "", region_code: str = "") -> s
 
 def _told(*, province_code: str = "", region_code: str = "") -> dict[str, str]:
     chosen = {
-        PROVINCE_KEY: _province_labels().get(province_code, ""),
+        PROVINCE_KEY: cached.province_labels().get(province_code, ""),
         REGION_KEY: region_label(region_code) if region_code else "",
         AS_OF_KEY: st.session_state.get(AS_OF_KEY, NEWEST),
         LANGUAGE_KEY: st.session_state.get(LANGUAGE_KEY, DEFAULT_LANGUAGE),

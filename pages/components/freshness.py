@@ -11,7 +11,6 @@ from data_pipeline import clock
 from pages import cached
 from pages.components.text import age, moment, number, say
 
-SHOWN_KEY: Final = "_board_shown"
 TICKS_UNTIL_STALE: Final = 3
 GREY_PAGE: Final = (
     "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1); opacity: .75}</style>"
@@ -21,9 +20,7 @@ GREY_PAGE: Final = (
 @st.fragment(run_every=1.0)
 def bar() -> None:
     """As-of, version and age of the board; a new version reruns the page where the reader is."""
-    published = cached.pointer()
-    if st.session_state.setdefault(SHOWN_KEY, published) != published:
-        st.session_state[SHOWN_KEY] = published
+    if cached.published() != cached.pointer():
         st.rerun()
     if not cached.has_board():
         return

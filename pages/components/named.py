@@ -23,7 +23,7 @@ def localised(frame: pd.DataFrame) -> pd.DataFrame:
 def with_dapil(frame: pd.DataFrame) -> pd.DataFrame:
     """Adds `unit_name`: the item, with its electoral district where one applies."""
     has_dapil = frame["dapil_code"] != "-"
-    dapil = (" · " + frame["dapil_code"]).where(has_dapil, "")
+    dapil = ("\u00a0·\u00a0" + frame["dapil_code"]).where(has_dapil, "")
     return frame.assign(unit_name=frame["item_name"] + dapil)
 
 

@@ -33,7 +33,7 @@ COLUMNS: Final = [
     "delivery_sha256",
     "sender",
 ]
-REFUSED: Final = ["line_number", "column_name", "value_text", "refusal", "line_text"]
+REFUSED: Final = ["line_number", "column_name", "value_text", "refusal"]
 KINDS: Final = {"accepted": "success", "partly": "warning", "refused": "error"}
 
 
@@ -50,7 +50,10 @@ def readable(deliveries: pd.DataFrame) -> pd.DataFrame:
 def explained(refused: pd.DataFrame) -> pd.DataFrame:
     """Refused rows with `refusal`: what came, what was expected, what to do."""
     rows = zip(refused["reason_code"], refused["facts_json"], strict=True)
-    return refused.assign(refusal=[_sentence(code, facts) for code, facts in rows])
+    return refused.assign(
+        refusal=[_sentence(code, facts) for code, facts in rows],
+        column_name=[reasons.header(language(), name or "") for name in refused["column_name"]],
+    )
 
 
 def draw(receipt: Receipt) -> None:
@@ -61,7 +64,7 @@ def draw(receipt: Receipt) -> None:
         "loaded": number(receipt.loaded_count),
         "refused": number(receipt.refused_count),
     }
-    draw_outcome(receipt.outcome, **facts)
+    draw_outcome("told", receipt.outcome, **facts)
     if receipt.refusal_code:
         st.markdown(reasons.sentence(language(), receipt.refusal_code, receipt.refusal_facts))
     if receipt.duplicate_of is not None:
@@ -76,10 +79,10 @@ def draw(receipt: Receipt) -> None:
     )
 
 
-def draw_outcome(outcome: str, **facts: str) -> None:
-    """Accepted, partly or refused, in words, colour and icon."""
+def draw_outcome(tense: str, outcome: str, **facts: str) -> None:
+    """Accepted, partly or refused, in words and colour; `tense`: 'told' or 'would'."""
     boxes = {"success": st.success, "warning": st.warning, "error": st.error}
-    boxes[KINDS[outcome]](say(f"quality.told.{outcome}", **facts))
+    boxes[KINDS[outcome]](say(f"quality.{tense}.{outcome}", **facts))
 
 
 def draw_refused(refused: pd.DataFrame, *, key: str) -> None:
@@ -96,8 +99,7 @@ def draw_reading(reading: Reading, file_name: str) -> None:
         "loaded": number(reading.loaded_count),
         "refused": number(reading.refused_count),
     }
-    st.caption(say("quality.only_checked"))
-    draw_outcome(reading.outcome, **facts)
+    draw_outcome("would", reading.outcome, **facts)
     if reading.refusal:
         st.markdown(reading.refusal.sentence(language()))
     draw_faults(reading, file_name)

@@ -24,7 +24,6 @@ with st.container(border=True, key="upload_form"):
         list(labels),
         format_func=labels.__getitem__,
         key="upload_profile",
-        required=True,
         help=say("upload.profile_help"),
     )
     file = st.file_uploader(say("upload.file"), TYPES, key="upload_file")

@@ -8,7 +8,9 @@ select
     region.region_type,
     province.name as province_name,
     item.name_id as item_name_id,
-    item.name_en as item_name_en
+    item.name_en as item_name_en,
+    item.unit_id,
+    item.unit_en
 from mart_alarm as alarm
 join seed_alarms as meaning using (alarm_code)
 join seed_regions as region using (region_code)

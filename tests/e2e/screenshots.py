@@ -78,6 +78,8 @@ def _shoot(
         link = "" if entry.is_default else entry.code
         look.open_page(page, server.address(link, lang=language, **EXAMPLES.get(entry.code, {})))
         _wait_until_still(page)
+        if look.errors(page):
+            raise RuntimeError(f"{path.name} would show an error:\n{server.log_end()}")
         path.write_bytes(small_png(page.screenshot()))
     return path
 

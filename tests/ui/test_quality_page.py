@@ -46,9 +46,15 @@ def test_receipts_show_outcome_and_short_fingerprint(monkeypatch: pytest.MonkeyP
 
 def test_a_refused_row_is_explained() -> None:
     refused = pd.DataFrame(
-        {"reason_code": ["NEGATIVE"], "facts_json": ['{"column": "received_pcs", "value": "-5"}']}
+        {
+            "column_name": ["received_pcs"],
+            "reason_code": ["NEGATIVE"],
+            "facts_json": ['{"column": "received_pcs", "value": "-5"}'],
+        }
     )
-    assert "-5" in receipts.explained(refused)["refusal"].iloc[0]
+    told = receipts.explained(refused).iloc[0]
+    assert told["column_name"] == "diterima"
+    assert "-5" in told["refusal"]
 
 
 def test_the_newest_moment_is_called_now() -> None:

@@ -56,9 +56,9 @@ def test_checking_names_the_bad_line_and_sends_nothing(monkeypatch: pytest.Monke
     page = with_file(boards.open_page(monkeypatch, SCRIPT, board, "en"), GOOD, WRONG)
     page.button(key="upload_check").click().run()
     assert not page.exception
-    assert "1 of 2 rows loaded, 1 refused" in page.warning[0].value
+    assert "1 of 2 rows can be loaded, 1 refused" in page.warning[0].value
+    assert "Nothing was sent" in page.warning[0].value
     assert list(page.dataframe[0].value["Line"]) == [3]
-    assert say("en", "quality.only_checked") in boards.words(page)
     assert not list((board / "inbox").rglob("*"))
 
 
@@ -66,7 +66,7 @@ def test_the_answer_outlives_the_pressed_button(monkeypatch: pytest.MonkeyPatch)
     page = with_file(boards.open_page(monkeypatch, SCRIPT, boards.empty(), "id"), GOOD)
     page.button(key="upload_check").click().run()
     page.run()
-    assert "Diterima" in page.success[0].value
+    assert "Akan diterima" in page.success[0].value
 
 
 def test_a_sent_file_is_answered_with_a_receipt(monkeypatch: pytest.MonkeyPatch) -> None:
