@@ -9,6 +9,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from pages import cached
+from pages.components import filters
 from pages.components.text import age, moment, number, say
 
 TICKS_UNTIL_STALE: Final = 3
@@ -47,11 +48,11 @@ def is_stale(seconds: float) -> bool:
 
 
 def _sentence(seconds: float) -> str:
-    meta = cached.meta()
+    chosen = filters.current_scope().as_of
     facts = {
-        "as_of": moment(meta["as_of"]),
-        "version": number(int(meta["version"])),
+        "as_of": moment(chosen or cached.meta()["as_of"]),
+        "version": number(cached.pointer().version),
         "age": age(seconds / 3600),
     }
-    kind = "stale" if is_stale(seconds) else "fresh"
+    kind = "stale" if is_stale(seconds) else "past" if chosen else "fresh"
     return say(f"shell.freshness_{kind}", **facts)

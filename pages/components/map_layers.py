@@ -48,7 +48,7 @@ def borders(url: str) -> list[pdk.Layer]:
             address,
             id=name,
             filled=False,
-            get_line_color=status.rgb(colour, 190),
+            get_line_color=status.rgb(colour, 130),
             line_width_min_pixels=width,
         )
         for name, address, colour, width in lines
@@ -57,11 +57,10 @@ def borders(url: str) -> list[pdk.Layer]:
 
 def marks(regions: pd.DataFrame) -> pdk.Layer:
     """The shape of each region's status at its position: seen on the smallest island."""
-    tones, inks = status.colours(), status.INKS[status.theme()]
+    tones, page = status.colours(), BORDERS[status.theme()][0]
     rows = regions[["lat", "lon"]].assign(
         shape=[status.SHAPES[kind] for kind in regions["status"]],
         colour=[status.rgb(tones[kind]) for kind in regions["status"]],
-        ink=[status.rgb(inks[kind]) for kind in regions["status"]],
     )
     return pdk.Layer(
         "TextLayer",
@@ -69,13 +68,11 @@ def marks(regions: pd.DataFrame) -> pdk.Layer:
         id="marks",
         get_position="[lon, lat]",
         get_text="shape",
-        get_size=9,
-        get_color="ink",
-        background=True,
-        background_padding=[1, 0],
-        get_background_color="colour",
-        get_border_color="ink",
-        get_border_width=1,
+        get_size=13,
+        get_color="colour",
+        font_settings={"sdf": True},
+        outline_width=6,
+        outline_color=status.rgb(page),
         # A bare "auto" would be read as an expression and crash the layer.
         character_set=pdk.types.String("auto"),
     )

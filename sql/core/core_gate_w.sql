@@ -10,7 +10,7 @@ with compared as (
             when stage_code <> 'received'
                 then required_daily_pcs / nullif(best_daily_pcs, 0)
         end as rate_ratio,
-        as_of >= deadline_at and hardness in ('hard', 'legal') as is_missed
+        done_pcs is not null and as_of >= deadline_at and hardness in ('hard', 'legal') as is_missed
     from core_stage_pace as pace
 )
 

@@ -227,3 +227,9 @@ def test_unknown_damage_is_not_an_open_replacement(world: World) -> None:
         "core_unit", "open_replacement_pcs", "damage_ratio", region_code=CITY, item_code="tinta"
     )
     assert found == [(None, None)]
+
+
+def test_silence_is_not_a_missed_deadline(world: World) -> None:
+    world.as_of = wib("2024-02-12 10:00")
+    found = world.rows("mart_timeline", "status", "is_missed", "deviation_days")
+    assert set(found) == {("grey", False, None)}

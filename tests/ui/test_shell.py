@@ -91,6 +91,7 @@ def test_a_link_carries_the_province_and_the_moment(monkeypatch: pytest.MonkeyPa
     assert page.multiselect(key="prov").value == ["35"]
     assert page.selectbox(key="as_of").value == moment
     assert "of 1 regencies" in boards.words(page)
+    assert "As known on **8 Jan 2024 07:00 WIB**" in boards.words(page)
 
 
 def test_an_unknown_value_in_the_url_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
