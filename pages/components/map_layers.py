@@ -114,7 +114,8 @@ def arcs(shipments: pd.DataFrame) -> pdk.Layer:
 
 
 def posts(found: pd.DataFrame) -> pdk.Layer:
-    """Overseas posts as outlined points, coloured by status."""
+    """Overseas posts as outlined points, coloured by status, the worst drawn last."""
+    found = found.iloc[::-1]
     tones = status.colours()
     rows = found[["lat", "lon", "region_code", "name", f"tip_{language()}"]].assign(
         colour=[status.rgb(tones[kind]) for kind in found["status"]],
