@@ -32,7 +32,8 @@ async def lifespan(app: st.App) -> AsyncGenerator[None]:
 @contextmanager
 def worker() -> Iterator[subprocess.Popen[bytes]]:
     """`python -m data_pipeline watch`, ended politely, then firmly."""
-    command = [sys.executable, "-m", "data_pipeline", "watch"]
+    # The worker ends with this process even when nobody is left to end it politely.
+    command = [sys.executable, "-m", "data_pipeline", "watch", "--parent", str(os.getpid())]
     process = subprocess.Popen(command, cwd=ROOT)
     try:
         yield process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -56,6 +57,8 @@ class Pointer:
     file: str
     as_of: str
     built_at: str
+    ledger_sequence: int
+    schema: str
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,13 @@ class Board:
 
 
 def pointer(settings: Settings) -> Pointer | None:
-    """What is published now, or None before the first publish."""
+    """What is published now; None before the first publish, and for a board of another release."""
     try:
         text = (settings.boards_dir / "current.json").read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    return Pointer(**json.loads(text))
+    facts = json.loads(text)
+    return Pointer(**facts) if facts.get("schema") == schema() else None
 
 
 def current(settings: Settings) -> Board:
@@ -103,6 +107,17 @@ def open_board(settings: Settings, published: Pointer) -> Board:
         connection.close()
         raise BrokenBoard(published.file, row and row[0], published.version)
     return Board(published.version, connection)
+
+
+@cache
+def schema() -> str:
+    """One short name for all SQL a board is built and asked with; a release that changes it
+    finds no board until the worker has built one."""
+    digest = hashlib.sha256()
+    for folder in ("staging", "core", "marts", "board", "queries"):
+        for path in sorted((SQL_DIR / folder).glob("*.sql")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @cache

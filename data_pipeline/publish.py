@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import checks, clock, durable, ledger, models, seeds
+from data_pipeline import board, checks, clock, durable, ledger, models, seeds
 from data_pipeline.board import Pointer
 from data_pipeline.contract.feeds import CONTRACT_VERSION
 from data_pipeline.settings import SQL_DIR, Settings
@@ -31,10 +31,26 @@ def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: da
     pending = durable.temporary_beside(path)
     build(connection, settings, pending, version, as_of, built_at)
     _place(pending, path)
-    pointer = Pointer(version, path.name, as_of.isoformat(), built_at.isoformat())
+    pointer = Pointer(
+        version,
+        path.name,
+        as_of.isoformat(),
+        built_at.isoformat(),
+        len(ledger.read(settings.ledger_path)),
+        board.schema(),
+    )
     durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
     _forget_old(settings.boards_dir, version)
     return pointer
+
+
+def is_current(settings: Settings, as_of: datetime) -> bool:
+    """True when the published board already holds every delivery and this very moment."""
+    published = board.pointer(settings)
+    return published is not None and (published.ledger_sequence, published.as_of) == (
+        len(ledger.read(settings.ledger_path)),
+        as_of.isoformat(),
+    )
 
 
 def build(

@@ -83,9 +83,9 @@ class Worker:
         self._stop = stop
         self._warehouse: duckdb.DuckDBPyConnection | None = None
         self._retry_at: dict[str, float] = {}
-        self._publish_at = 0.0
-        self._clock_seen = 0
-        self._is_unpublished = True
+        self._publish_at = time.monotonic() + settings.tick_seconds
+        self._clock_seen = _modified_ns(settings.clock_path)
+        self._is_unpublished = not publish.is_current(settings, clock.now(settings))
 
     def turn(self) -> None:
         """Take in what waits, then publish once if anything is new or silence has to age."""

@@ -27,7 +27,7 @@ from data_pipeline.settings import load as load_settings
 __all__ = ["Scope"]
 
 GEOMETRY_PATH: Final = ROOT / "static" / "geo" / "kabkota_lite.geojson"
-NOTHING: Final = Pointer(version=0, file="", as_of="", built_at="")
+NOTHING: Final = Pointer(version=0, file="", as_of="", built_at="", ledger_sequence=0, schema="")
 PINNED: Final = "_pinned_board"
 VARIABLES: Final = ("TEPAT_DATA_DIR", "TEPAT_ELECTION", "TEPAT_TICK_SECONDS")
 

@@ -32,9 +32,11 @@ def run() -> None:
     filters.draw(*choices[:-1])
     _simulation()
     freshness.bar()
-    with st.container(key="page"):
-        chosen.run()
+    page = st.container(key="page")
+    # Drawn before the page: a page that stops early must not take the attribution with it.
     st.caption(say("shell.footer", rules=cached.meta()["rules_version"]))
+    with page:
+        chosen.run()
 
 
 def _menu() -> st.Page:

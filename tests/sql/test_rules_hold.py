@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.sql.conftest import World, wib
 
+pytestmark = pytest.mark.slow
 CITY = "35.78"
 BADNESS = {"green": 0, "grey": 1, "amber": 2, "red": 3}
 quick = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))

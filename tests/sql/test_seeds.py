@@ -14,7 +14,7 @@ from data_pipeline import needs, seeds
 from data_pipeline.errors import UnknownName
 from data_pipeline.settings import ROOT, SEEDS_DIR, known_elections
 
-BOUNDARIES = ROOT / "data_pipeline" / "boundaries"
+BOUNDARIES = ROOT / "static" / "geo"
 
 
 @pytest.fixture(scope="module")
