@@ -23,8 +23,8 @@ rated as (
         case when done_pcs < earlier_pcs then 0 else (done_pcs - earlier_pcs) / nullif(earlier_days, 0) end as daily_pcs,
         case
             when actual_ratio is null then null
-            when is_planned_by_shipment and oldest_overdue_at is null then 0
-            when is_planned_by_shipment then date_diff('minute', oldest_overdue_at, as_of) / 1440.0
+            when is_planned_by_shipment and oldest_overdue_at is null and as_of < deadline_at then 0
+            when is_planned_by_shipment and oldest_overdue_at is not null then date_diff('minute', oldest_overdue_at, as_of) / 1440.0
             else date_diff('minute', start_at, as_of) / 1440.0 - actual_ratio * window_days
         end as deviation_days,
         greatest(date_diff('minute', finish_at, deadline_at) / 1440.0, window_days / 4, 1) as buffer_days

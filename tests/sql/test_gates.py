@@ -233,3 +233,22 @@ def test_silence_is_not_a_missed_deadline(world: World) -> None:
     world.as_of = wib("2024-02-12 10:00")
     found = world.rows("mart_timeline", "status", "is_missed", "deviation_days")
     assert set(found) == {("grey", False, None)}
+
+
+def test_goods_delivered_but_never_booked_are_days_behind_after_the_deadline(world: World) -> None:
+    need = world.need(CITY, "bilik")
+    world.as_of = wib("2024-01-17 10:00")
+    full(world, "bilik", "2024-01-17 08:00", received_pcs=0, usable_pcs=0)
+    world.shipment(
+        "SJ-2",
+        "bilik",
+        "2024-01-02 08:00",
+        quantity_pcs=need,
+        shipment_status="received",
+        planned_arrival_at=wib("2023-11-20 08:00"),
+        arrived_at=wib("2024-01-02 07:00"),
+    )
+    found = world.rows(
+        "core_gate_w", "is_missed", "delay_days", region_code=CITY, item_code="bilik"
+    )
+    assert any(is_missed and delay_days > 50 for is_missed, delay_days in found)
