@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import catalog
+from data_pipeline import catalog, cells
 from pages.components import status, tables
 from pages.components.text import say
 
@@ -80,7 +80,7 @@ def _cell(name: str, text: str, facts: dict[str, Any], is_linked: bool) -> str:
         return f'<td class="link"><a href="{href}" target="_self">{words}</a></td>'
     if name == "decide_by" and facts.get("is_past"):
         words = f"<s>{words}</s> {escape(say('shell.passed'))}"
-    css = "number" if kind in tables.NUMERIC else "long" if name in LONG else kind
+    css = "number" if kind in cells.NUMERIC else "long" if name in LONG else kind
     label = "" if _is_plain(name) else f' data-label="{escape(tables.label(name), quote=True)}"'
     return f'<td class="{css}"{label}>{words}</td>'
 

@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import catalog
+from data_pipeline.house import PAGE
 from pages.components import house, status, tables
 from pages.components.text import UNKNOWN, language, ratio, say
 
-PAGE: Final = house.PAGE
 BAR_PX: Final = 30
 SYMBOLS: Final = {"red": "square", "amber": "triangle-up", "grey": "circle-open", "green": "circle"}
 

@@ -7,13 +7,10 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from data_pipeline.house import PAGE
 from pages.components import status
 from pages.components.text import language
 
-PAGE: Final = {
-    "light": {"ink": "#1F2328", "soft": "#6B6A66", "line": "#E4E1DA", "paper": "#FBFAF8"},
-    "dark": {"ink": "#E8EAF0", "soft": "#9AA1B2", "line": "#2B3240", "paper": "#10141F"},
-}
 MONTHS_ID: Final = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 DAYS_ID: Final = "Min Sen Sel Rab Kam Jum Sab".split()
 LONG_MONTHS_ID: Final = (

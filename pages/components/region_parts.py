@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import sentences
+from data_pipeline.house import PAGE
 from pages.components import briefs, charts, export, filters, status, tables
 from pages.components.named import moment_name
 from pages.components.text import age, day, language, moment, number, say
@@ -159,7 +160,7 @@ def draw_reports(row: pd.Series) -> None:
 def coverage(units: pd.DataFrame) -> go.Figure:
     """Goods held per piece needed, one bar an item, the whole need as a line."""
     figure = charts.ranked_bars(units, value="coverage_ratio", name="unit_name", by_status="status")
-    figure.add_vline(x=1, line={"color": charts.PAGE[status.theme()]["ink"], "width": 2})
+    figure.add_vline(x=1, line={"color": PAGE[status.theme()]["ink"], "width": 2})
     return figure.update_xaxes(tickformat=".0%", rangemode="tozero").update_traces(
         hovertemplate="%{y}: %{x:.1%}<extra></extra>"
     )

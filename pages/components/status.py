@@ -6,25 +6,12 @@ from typing import Final
 
 import streamlit as st
 
+from data_pipeline.house import COLOURS, INKS, ORDER, PATTERNS, SHAPES
 from pages.components.text import say
 
-# Worst first. In the last week silence outranks amber; the mart's status_rank already knows.
-ORDER: Final = ("red", "amber", "grey", "green")
+__all__ = ["COLOURS", "INKS", "ORDER", "PATTERNS", "SHAPES"]
+
 order = {status: rank for rank, status in enumerate(ORDER)}
-
-SHAPES: Final = {"red": "■", "amber": "▲", "grey": "◌", "green": "●"}
-
-# "Green" is teal, red the darkest, amber the lightest: told apart by protan, deutan and tritan
-# eyes (minimum ΔE2000 33) and on grey paper. Amber is pale on white, so it always has an outline.
-COLOURS: Final[dict[str, dict[str, str]]] = {
-    "light": {"red": "#9B1C1C", "amber": "#F2B33D", "grey": "#C9C6BF", "green": "#1D7F8C"},
-    "dark": {"red": "#B4332A", "amber": "#F8D779", "grey": "#5B6170", "green": "#24A5A7"},
-}
-INKS: Final[dict[str, dict[str, str]]] = {
-    "light": {"red": "#FFFFFF", "amber": "#3A2A00", "grey": "#2B2A27", "green": "#FFFFFF"},
-    "dark": {"red": "#FFFFFF", "amber": "#2B2100", "grey": "#FFFFFF", "green": "#06201F"},
-}
-PATTERNS: Final = {"red": "/", "amber": ".", "grey": "x", "green": ""}
 BADGES: Final = {"red": "red", "amber": "orange", "grey": "gray", "green": "green"}
 
 

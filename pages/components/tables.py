@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
 
 import pandas as pd
 import streamlit as st
 
-from data_pipeline import catalog, sentences
+from data_pipeline import catalog, cells
 from data_pipeline.catalog import Column
-from pages.components import status
-from pages.components.text import (
-    UNKNOWN,
-    change,
-    day,
-    hours,
-    is_missing,
-    language,
-    moment,
-    number,
-    ratio,
-    say,
-)
+from data_pipeline.cells import NUMERIC
+from pages.components.text import UNKNOWN, language, say
 
 ROW_PX: Final = 35
-# Columns whose values are codes; their words are the sentences terms.<column>.<code>.
-CODED: Final = (
-    "deciding_gate",
-    "hardness",
-    "lateness",
-    "outcome",
-    "receipt_condition",
-    "shipment_status",
-    "transport_mode",
-)
-NUMERIC: Final = ("integer", "integer_up", "ratio", "decimal1", "days", "days_signed", "hours")
-TOLD: Final[dict[str, Callable[[str, dict[Any, Any]], str]]] = {
-    "reason": sentences.reason,
-    "way_out": lambda tongue, row: sentences.parts(tongue, row).way_out,
-}
-MARKS: Final = {True: "✓", False: "–"}
 
 
 def show(
@@ -92,27 +64,17 @@ def readable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
 
 def label(name: str) -> str:
     """The catalogue's label of a column in the reader's language."""
-    return catalog.column(name).label(language())
+    return cells.label(language(), name)
 
 
 def texts(frame: pd.DataFrame, name: str) -> list[str]:
-    """One column as text; `item_name` takes `item_name_id` or `item_name_en`.
-
-    `reason` (the whole sentence) and `way_out` (its last part) are told from the row.
-    """
-    if name in TOLD and name not in frame:
-        return [TOLD[name](language(), row) for row in frame.to_dict("records")]
-    source = name if name in frame else f"{name}_{language()}"
-    return [cell(value, name) for value in frame[source]]
+    """One column as text in the reader's language."""
+    return cells.texts(language(), frame, name)
 
 
 def cell(value: Any, name: str) -> str:
     """One value as the table shows it; a dash when unknown."""
-    if is_missing(value):
-        return UNKNOWN
-    if name in CODED:
-        return say(f"terms.{name}.{value}")
-    return FORMATS.get(catalog.column(name).format, str)(value)
+    return cells.cell(language(), value, name)
 
 
 def _format(name: str) -> Callable[[Any], str]:
@@ -129,18 +91,3 @@ def _config(name: str) -> Any:
 
 def _alignment(column: Column) -> Literal["left", "right"]:
     return "right" if column.format in NUMERIC else "left"
-
-
-FORMATS: Final[dict[str, Callable[[Any], str]]] = {
-    "integer": number,
-    "integer_up": lambda value: number(math.ceil(value)),
-    "decimal1": lambda value: number(value, decimals=1),
-    "ratio": ratio,
-    "days": lambda value: say("shell.days", n=number(value)),
-    "days_signed": lambda value: say("shell.days", n=change(round(value))),
-    "hours": hours,
-    "date": day,
-    "moment": moment,
-    "status": status.badge,
-    "boolean": lambda value: MARKS[bool(value)],
-}

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from data_pipeline.house import PAGE
 from pages.components import charts, panes, status, tables
 from pages.components.text import say
 
@@ -28,7 +29,7 @@ def days_from_plan(frame: pd.DataFrame, *, name: str) -> go.Figure:
         marker={
             "symbol": "line-ns-open",
             "size": 18,
-            "color": charts.PAGE[status.theme()]["ink"],
+            "color": PAGE[status.theme()]["ink"],
             "line": {"width": 3},
         },
         hovertemplate="%{fullData.name}: %{x:+.0f}<extra>%{y}</extra>",
@@ -48,7 +49,7 @@ def plan_and_actual(
         x=frame["as_of"],
         y=frame["need_pcs"],
         name=tables.label("need_pcs"),
-        line={"color": charts.PAGE[status.theme()]["soft"], "width": 1, "dash": "dash"},
+        line={"color": PAGE[status.theme()]["soft"], "width": 1, "dash": "dash"},
     )
     ends = [frame["as_of"].min(), frame["as_of"].max(), pd.Timestamp(due_on or today)]
     figure.update_traces(mode="lines").update_yaxes(rangemode="tozero")

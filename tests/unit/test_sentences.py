@@ -63,7 +63,7 @@ def test_a_shortage_tells_fact_comparison_age_and_way_out() -> None:
     assert sentences.reason("id", SHORT) == (
         "MERAH (Jumlah): Surat suara DPR dapil 35 kurang 1.999 lembar, sudah memperhitungkan "
         "kiriman dan pesanan yang tiba tepat waktu; tersedia 8.001 dari kebutuhan 10.000 "
-        "lembar (80,0 %). Data 5 jam lalu, mutu A. Menjadi HIJAU bila 1.999 lembar baik lagi "
+        "lembar (80,0\u00a0%). Data 5 jam lalu, mutu A. Menjadi HIJAU bila 1.999 lembar baik lagi "
         "tiba sebelum tenggat 15 Jan 2024; putuskan paling lambat 11 Jan 2024."
     )
 

@@ -1,0 +1,1 @@
+"""How does an answer leave the dashboard? A document from data, written as slides, PDF, sheets …"""

@@ -1,0 +1,1 @@
+"""Which pictures and tables answer which question? Declared once, drawn by pages and briefings."""
