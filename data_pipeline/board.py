@@ -114,7 +114,7 @@ def schema() -> str:
     """One short name for all SQL a board is built and asked with; a release that changes it
     finds no board until the worker has built one."""
     digest = hashlib.sha256()
-    for folder in ("staging", "core", "marts", "board", "queries"):
+    for folder in ("staging", "past", "core", "marts", "board", "queries"):
         for path in sorted((SQL_DIR / folder).glob("*.sql")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -27,8 +27,14 @@ def names() -> list[str]:
 
 
 def run(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs every check where the board's tables are on the search path; raises CheckFailed."""
-    for name in names():
-        failing = connection.execute((CHECKS_DIR / f"{name}.sql").read_text("utf-8")).fetchall()
-        if failing:
-            raise CheckFailed(name, len(failing), failing[0])
+    """Runs every check on the whole of catalog `board`; raises CheckFailed."""
+    with connection.cursor() as cursor:
+        cursor.execute("set search_path = 'board.main,seed.main'")
+        for name in names():
+            _run(cursor, name)
+
+
+def _run(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+    failing = cursor.execute((CHECKS_DIR / f"{name}.sql").read_text("utf-8")).fetchall()
+    if failing:
+        raise CheckFailed(name, len(failing), failing[0])

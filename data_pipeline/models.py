@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -18,10 +19,44 @@ DAILY_POINTS = 14
 WEEKLY_POINTS = 8
 WIB = timedelta(hours=7)
 FIRST_MOMENT = datetime(1900, 1, 1)
+PAST_DIR = SQL_DIR / "past"
 MODEL_FOLDERS = ("staging", "core", "marts")
-# Core tables that pages ask as they are: built in the board itself, not copied.
-PUBLISHED = {"core_badness", "core_need", "core_plan", "core_shipment_span"}
+# They depend on the seeds alone: built with the first board and then carried from board to board.
+CONSTANT = frozenset({"core_need", "core_needed_unit", "core_plan", "core_psu_reserve"})
+# Told anew only for the consignments that new deliveries speak of; the other rows stay.
+BY_CONSIGNMENT = "core_shipment_span"
+# What later moments continue from, kept in the board: sql/past/<name>.sql, and the model it is of.
+PAST = {
+    "past_stock_position": "core_stock_position",
+    "past_stage_pace": "core_stage_pace",
+    "past_region_status": "mart_region_status",
+}
+PUBLISHED_BESIDE_MARTS = frozenset({"core_badness"})
 STACKED = "core_alarm"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the board before has already: deliveries up to a sequence, moments up to `closed_until`.
+
+    The moments after it are computed, the others are carried over. Without a board before, all are.
+    """
+
+    ledger_sequence: int = 0
+    closed_until: datetime = FIRST_MOMENT
+
+
+NOTHING_BEFORE = Before()
+
+
+class Point(NamedTuple):
+    """A moment a board can show; a judged one has a status, an earlier one serves the S-curve."""
+
+    as_of: datetime
+    previous_as_of: datetime
+    days_before: int
+    is_current: bool
+    is_judged: bool
 
 
 @cache
@@ -42,24 +77,74 @@ def build_order() -> tuple[str, ...]:
     return tuple(order.static_order())
 
 
-def build(connection: duckdb.DuckDBPyConnection, moments: list[datetime], voting_on: date) -> None:
-    """Creates every model in the connection: marts in catalog `board`, the rest in `work`.
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    moments: list[datetime],
+    voting_on: date,
+    before: Before = NOTHING_BEFORE,
+) -> None:
+    """Creates the models in catalog `work` for the moments after `before`; completes `board`.
 
     `moments` (naive UTC, oldest first) are what the board can show; the last one is now.
-    The search path must find the raw and seed tables.
+    The search path is work, board, seed, raw: a model finds the open moments under a model's name.
     """
-    _evaluation_points(connection, moments, voting_on)
+    _evaluation_points(connection, moments, voting_on, before)
+    _open_past(connection, before)
     for name in build_order():
-        target = f"{_catalog(name)}.main.{name}"
-        if name == STACKED:
-            _stack_alarms(connection, target)
-        else:
-            select = model_files()[name].read_text(encoding="utf-8")
-            connection.execute(f"create table {target} as {select}")
+        _create(connection, name)
+    for name in sorted(model_files()):
+        if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
+            _append(connection, name, name, before)
+    for name, model in PAST.items():
+        _append(connection, name, model, before)
 
 
-def _catalog(name: str) -> str:
-    return "board" if name.startswith("mart_") or name in PUBLISHED else "work"
+def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    if name == STACKED:
+        _stack_alarms(connection, f"work.main.{name}")
+        return
+    select = model_files()[name].read_text(encoding="utf-8")
+    if name in CONSTANT:
+        connection.execute(f"create table if not exists board.main.{name} as {select}")
+    elif name == BY_CONSIGNMENT:
+        _tell_anew(connection, name, select)
+    else:
+        connection.execute(f"create table work.main.{name} as {select}")
+
+
+def _tell_anew(connection: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
+    connection.execute(f"create table if not exists board.main.{name} as {select} limit 0")
+    connection.execute(
+        f"delete from board.main.{name} where shipment_code in (from stg_shipment_touched)"  # noqa: S608 - our own names
+    )
+    connection.execute(f"insert into board.main.{name} {select}")
+
+
+def _open_past(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
+    """The past without the moments that are computed anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("use board")
+        for name in PAST:
+            cursor.execute((PAST_DIR / f"{name}.sql").read_text(encoding="utf-8"))
+            _forget(cursor, name, before)
+
+
+def _append(connection: duckdb.DuckDBPyConnection, name: str, model: str, before: Before) -> None:
+    """Puts the open moments of a model behind the closed ones in the board."""
+    board = f"board.main.{name}"
+    connection.execute(f"create table if not exists {board} as from work.main.{model} limit 0")
+    _forget(connection, name, before)
+    # Only the columns the board keeps of it: the past holds less than the model it is of.
+    described = connection.execute(f"describe {board}").fetchall()
+    columns = ", ".join(row[0] for row in described)
+    connection.execute(f"insert into {board} select {columns} from work.main.{model}")  # noqa: S608 - our own names
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
+    connection.execute(
+        f"delete from board.main.{name} where as_of > ?",  # noqa: S608 - our own names
+        [before.closed_until],
+    )
 
 
 def points(as_of: datetime, first_snapshot_at: datetime | None) -> list[datetime]:
@@ -80,26 +165,44 @@ def points_of(connection: duckdb.DuckDBPyConnection, as_of: datetime) -> list[da
     return points(as_of, row[0] if row else None)
 
 
-def _evaluation_points(
-    connection: duckdb.DuckDBPyConnection, moments: list[datetime], voting_on: date
-) -> None:
+def voting_on(connection: duckdb.DuckDBPyConnection) -> date:
+    """The day of the vote, from the election's seeds."""
+    row = connection.execute("select voting_on from seed_election").fetchone()
+    if row is None:
+        raise LookupError("seed_election has no row; expected one per election folder.")
+    day: date = row[0]
+    return day
+
+
+def points_told(moments: list[datetime], voting_on: date) -> list[Point]:
+    """The moments as rows of core_as_of."""
     judged = set(moments[-(DAILY_POINTS + 1) :])
+    return [
+        Point(at, before, (voting_on - (at + WIB).date()).days, at == moments[-1], at in judged)
+        for before, at in zip([FIRST_MOMENT, *moments], moments, strict=False)
+    ]
+
+
+def _evaluation_points(
+    connection: duckdb.DuckDBPyConnection,
+    moments: list[datetime],
+    voting_on: date,
+    before: Before,
+) -> None:
+    """core_as_of: every moment in the board, the open ones in work; core_board_before: one row."""
+    told = points_told(moments, voting_on)
+    still_open = [point for point in told if point.as_of > before.closed_until]
+    for catalog, shown in (("board", told), ("work", still_open)):
+        table = f"{catalog}.main.core_as_of"
+        connection.execute(
+            f"create or replace table {table} (as_of timestamp, previous_as_of timestamp,"
+            " days_before integer, is_current boolean, is_judged boolean)"
+        )
+        connection.executemany(f"insert into {table} values (?, ?, ?, ?, ?)", shown)  # noqa: S608 - our own names
     connection.execute(
-        "create table board.main.core_as_of (as_of timestamp, previous_as_of timestamp,"
-        " days_before integer, is_current boolean, is_judged boolean)"
-    )
-    connection.executemany(
-        "insert into board.main.core_as_of values (?, ?, ?, ?, ?)",
-        [
-            (
-                at,
-                before,
-                (voting_on - (at + WIB).date()).days,
-                at == moments[-1],
-                at in judged,
-            )
-            for before, at in zip([FIRST_MOMENT, *moments], moments, strict=False)
-        ],
+        "create table work.main.core_board_before as"
+        " select cast(? as bigint) as ledger_sequence, cast(? as timestamp) as closed_until",
+        [before.ledger_sequence, before.closed_until],
     )
 
 

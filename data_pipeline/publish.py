@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from data_pipeline import board, checks, clock, durable, ledger, models, seeds
+from data_pipeline import board, carry, checks, clock, durable, ledger, models, seeds
 from data_pipeline.board import Pointer
 from data_pipeline.contract.feeds import CONTRACT_VERSION
+from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
 KEPT_BOARDS = 3
@@ -61,30 +63,53 @@ def build(
     as_of: datetime,
     built_at: datetime,
 ) -> None:
-    """Writes one complete board file: marts, copies of receipts, seeds and its meta row."""
+    """Writes one complete board file: marts, copies of receipts, seeds and its meta row.
+
+    It begins as a copy of the board before and computes only what has changed since; without one
+    that can be continued it is built from all rows. Both ways give the same board.
+    """
     attach_seeds(connection, settings.election_code)
+    moments = models.points_of(connection, as_of)
+    before = _continue(connection, settings, path, moments)
     with catalogs(connection, path):
-        models.build(connection, models.points_of(connection, as_of), voting_on(connection))
+        models.build(connection, moments, models.voting_on(connection), before)
         for table, raw in COPIED.items():
-            connection.execute(f"create table board.main.{table} as from {raw}")
+            connection.execute(f"create or replace table board.main.{table} as from {raw}")
         for table in _seed_tables(connection):
-            connection.execute(f"create table board.main.{table} as from seed.main.{table}")
+            connection.execute(
+                f"create table if not exists board.main.{table} as from seed.main.{table}"
+            )
         _write_meta(connection, settings, version, as_of, built_at)
         checks.run(connection)
         connection.execute("checkpoint board")
 
 
+def _continue(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, moments: list[datetime]
+) -> Before:
+    """Puts a copy of the board before at `path` if it can be continued; how far it goes."""
+    published = carry.board_file(settings)
+    if published is None:
+        return NOTHING_BEFORE
+    shutil.copyfile(published, path)
+    with catalogs(connection, path):
+        before = carry.before(connection, settings, moments)
+    if before == NOTHING_BEFORE:
+        path.unlink()
+    return before
+
+
 @contextlib.contextmanager
 def catalogs(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterator[None]:
     """Within: catalog `board` (None = in memory), `work` and `seed` on the path."""
-    home = str(connection.sql("select current_database()").fetchall()[0][0])
+    home = str(connection.execute("select current_database()").fetchall()[0][0])
     connection.execute("attach ':memory:' as work")
     try:
         # ATTACH takes no bound parameter; the path is ours, never a sender's name.
         target = str(path or ":memory:").replace("'", "''")
         connection.execute(f"attach '{target}' as board")
         try:
-            connection.execute(f"set search_path = 'board.main,work.main,seed.main,{home}.main'")
+            connection.execute(f"set search_path = 'work.main,board.main,seed.main,{home}.main'")
             yield
         finally:
             connection.execute(f"use {home}")
@@ -101,7 +126,7 @@ def attach_seeds(connection: duckdb.DuckDBPyConnection, election_code: str) -> N
     }
     if "seed" in names:
         return
-    home = str(connection.sql("select current_database()").fetchall()[0][0])
+    home = str(connection.execute("select current_database()").fetchall()[0][0])
     connection.execute("attach ':memory:' as seed")
     connection.execute("use seed")
     try:
@@ -115,15 +140,6 @@ def _seed_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "select table_name from duckdb_tables() where database_name = 'seed' order by table_name"
     ).fetchall()
     return [row[0] for row in rows]
-
-
-def voting_on(connection: duckdb.DuckDBPyConnection) -> date:
-    """The day of the vote, from the election's seeds."""
-    row = connection.execute("select voting_on from seed_election").fetchone()
-    if row is None:
-        raise LookupError("seed_election has no row; expected one per election folder.")
-    day: date = row[0]
-    return day
 
 
 def _write_meta(
@@ -144,7 +160,7 @@ def _write_meta(
         "is_simulated": settings.is_simulated,
     }
     select = (SQL_DIR / "board" / "board_meta.sql").read_text(encoding="utf-8")
-    connection.execute(f"create table board.main.board_meta as {select}", parameters)
+    connection.execute(f"create or replace table board.main.board_meta as {select}", parameters)
 
 
 def _next_version(boards_dir: Path) -> int:

@@ -1,17 +1,5 @@
 -- Counts that cannot be: received over shipped, usable and damaged over received, a cumulative count that fell without a correction.
 -- grain: as_of, region_code, item_code, dapil_code
-with compared as (
-    select
-        position.*,
-        lag(received_pcs) over unit_history as earlier_received_pcs,
-        lag(at_tps_pcs) over unit_history as earlier_at_tps_pcs
-    from core_stock_position as position
-    window unit_history as (
-        partition by unit_id
-        order by as_of
-    )
-)
-
 select
     as_of,
     'IMPOSSIBLE' as alarm_code,
@@ -32,7 +20,7 @@ select
             then cast(usable_pcs + damaged_pcs as varchar) || ' > ' || cast(received_pcs as varchar)
         else cast(earlier_received_pcs as varchar) || ' -> ' || cast(received_pcs as varchar)
     end as found_text
-from compared
+from core_stock_position
 where
     is_judged
     and (

@@ -1,6 +1,16 @@
 -- Counts per colour in each province; red when a red region has a polling station not ready, or too many are red or grey.
 -- grain: as_of, province_code
-with counted as (
+with ranked as (
+    select
+        *,
+        row_number() over (
+            partition by as_of, province_code
+            order by status_rank desc, tps_not_ready desc nulls last, region_code
+        ) as place
+    from mart_region_status
+),
+
+counted as (
     select
         as_of,
         province_code,
@@ -10,11 +20,11 @@ with counted as (
         cast(count(*) filter (where status = 'grey') as integer) as grey_units,
         cast(count(*) filter (where status = 'green') as integer) as green_units,
         cast(count(*) filter (where status = 'red' and tps_not_ready >= 1) as integer) as red_unready_units,
-        sum(tps_not_ready) as tps_not_ready,
+        round(sum(tps_not_ready), 6) as tps_not_ready,
         cast(coalesce(sum(tps_count) filter (where tps_not_ready is null), 0) as bigint) as tps_unknown,
         cast(sum(tps_count) as bigint) as tps_count,
-        arg_max(region_code, status_rank * 10000000.0 + coalesce(tps_not_ready, 0)) as worst_region_code
-    from mart_region_status
+        max(region_code) filter (where place = 1) as worst_region_code
+    from ranked
     group by as_of, province_code
 )
 

@@ -19,7 +19,10 @@ select
     bool_and(is_done) filter (where is_critical) as is_done,
     bool_and(d_status = 'green') filter (where is_critical) as is_fresh,
     max(shipment_count) > 0 as has_shipments,
-    max(tps_count) * (1 - exp(sum(ln(1 - least(unready_ratio, 0.999999))) filter (where is_critical and unready_ratio is not null))) as tps_not_ready,
+    -- rounded, because the order in which doubles are added shows in their last digits
+    round(
+        max(tps_count) * (1 - exp(sum(ln(1 - least(unready_ratio, 0.999999))) filter (where is_critical and unready_ratio is not null))), 6
+    ) as tps_not_ready,
     max(case j_status when 'red' then 3 when 'amber' then 2 when 'green' then 1 end) filter (where is_critical) as j_rank,
     max(case w_status when 'red' then 3 when 'amber' then 2 when 'green' then 1 end) filter (where is_critical) as w_rank,
     max(case m_status when 'red' then 3 when 'amber' then 2 when 'green' then 1 end) filter (where is_critical) as m_rank,

@@ -1,17 +1,31 @@
 -- Status of each regency, city and overseas post, why, and by when somebody must decide.
 -- A colour worsens at once; it improves only when the report before the newest one says so too (hysteresis).
 -- grain: as_of, region_code
-with reported as (
+with told as (
     select
         deciding.as_of,
         deciding.region_code,
         rollup.last_reported_at,
         deciding.status,
-        deciding.badness,
-        max(deciding.as_of) over (partition by deciding.region_code, rollup.last_reported_at) as last_seen_at
+        deciding.badness
     from mart_region_deciding as deciding
     join mart_region_rollup as rollup using (as_of, region_code)
-    where deciding.status <> 'grey'
+    union all
+    select
+        as_of,
+        region_code,
+        last_reported_at,
+        raw_status as status,
+        raw_badness as badness
+    from past_region_status
+),
+
+reported as (
+    select
+        *,
+        max(as_of) over (partition by region_code, last_reported_at) as last_seen_at
+    from told
+    where status <> 'grey'
 ),
 
 by_report as (
@@ -35,11 +49,38 @@ held as (
         deciding.*,
         rollup.last_reported_at,
         coalesce(before.report_before_badness > deciding.badness and deciding.status <> 'grey', false) as is_held,
-        before.report_before_status
+        before.report_before_status,
+        case when rollup.items_reported > 0 then rollup.tps_not_ready end as known_tps_not_ready
     from mart_region_deciding as deciding
     join mart_region_rollup as rollup using (as_of, region_code)
     left join by_report as before
         on before.region_code = deciding.region_code and before.last_reported_at = rollup.last_reported_at
+),
+
+shown as (
+    select
+        as_of,
+        region_code,
+        case when is_held then report_before_status else status end as status,
+        known_tps_not_ready as tps_not_ready
+    from held
+    union all
+    select as_of, region_code, status, tps_not_ready
+    from past_region_status
+),
+
+compared as (
+    select
+        as_of,
+        region_code,
+        status,
+        tps_not_ready - lag(tps_not_ready, 3) over region_history as tps_not_ready_change,
+        lag(status) over region_history as previous_status
+    from shown
+    window region_history as (
+        partition by region_code
+        order by as_of
+    )
 )
 
 select
@@ -47,8 +88,9 @@ select
     held.region_code,
     held.province_code,
     held.region_level,
-    case when held.is_held then held.report_before_status else held.status end as status,
+    compared.status,
     held.status as raw_status,
+    held.badness as raw_badness,
     held.is_held,
     badness.badness as status_rank,
     case when held.is_held and held.status = 'green' then 'H' else held.deciding_gate end as deciding_gate,
@@ -76,14 +118,13 @@ select
         else 'B'
     end as evidence_grade,
     rollup.tps_count,
-    case when rollup.items_reported > 0 then rollup.tps_not_ready end as tps_not_ready,
-    case when rollup.items_reported > 0 then rollup.tps_not_ready end
-    - lag(case when rollup.items_reported > 0 then rollup.tps_not_ready end, 3) over region_history as tps_not_ready_change,
+    held.known_tps_not_ready as tps_not_ready,
+    compared.tps_not_ready_change,
     rollup.red_items,
     rollup.amber_items,
     rollup.grey_items,
     rollup.green_items,
-    lag(case when held.is_held then held.report_before_status else held.status end) over region_history as previous_status,
+    compared.previous_status,
     coalesce(rollup.is_done, false) as is_done,
     case rollup.j_rank when 3 then 'red' when 2 then 'amber' when 1 then 'green' else 'grey' end as j_status,
     case rollup.w_rank when 3 then 'red' when 2 then 'amber' when 1 then 'green' else 'grey' end as w_status,
@@ -91,12 +132,6 @@ select
     case when rollup.items_reported = 0 then 'grey' when rollup.s_rank = 3 then 'red' when rollup.s_rank = 2 then 'amber' else 'green' end as s_status,
     case rollup.d_rank when 3 then 'grey' when 2 then 'amber' when 1 then 'green' else 'grey' end as d_status
 from held
+join compared using (as_of, region_code)
 join mart_region_rollup as rollup using (as_of, region_code)
-join core_badness as badness
-    on
-        badness.as_of = held.as_of
-        and badness.status = case when held.is_held then held.report_before_status else held.status end
-window region_history as (
-    partition by held.region_code
-    order by held.as_of
-)
+join core_badness as badness on badness.as_of = held.as_of and badness.status = compared.status

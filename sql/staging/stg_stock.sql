@@ -13,3 +13,4 @@ join stg_delivery_rank as delivery using (delivery_sha256)
 join core_needed_unit as unit using (region_code, item_code, dapil_code)
 join core_as_of as point
     on stock.snapshot_at > point.previous_as_of and stock.snapshot_at <= point.as_of
+where stock.snapshot_at > (select closed_until from core_board_before)

@@ -103,6 +103,7 @@ class World:
         """The model's rows at the newest moment, built from what was given so far, sorted."""
         with publish.catalogs(self.connection, None):
             self.build()
+            self.connection.execute("select 1").fetchall()  # an undrained answer blocks relations
             relation = self.connection.table(model)
             if "unit_id" in relation.columns and "region_code" not in relation.columns:
                 names = self.connection.table("core_needed_unit")
@@ -120,7 +121,7 @@ class World:
     def build(self) -> None:
         """Every model at the points of `as_of`, within `publish.catalogs`."""
         moments = models.points_of(self.connection, self.as_of)
-        models.build(self.connection, moments, publish.voting_on(self.connection))
+        models.build(self.connection, moments, models.voting_on(self.connection))
 
     def status(self, region_code: str, *columns: str) -> tuple[Any, ...]:
         """The region's status and the columns asked for."""

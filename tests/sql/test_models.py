@@ -74,7 +74,9 @@ def test_every_check_passes_on_a_sound_board(filled: World) -> None:
 def test_every_check_can_fail(filled: World, check: str, damage: str) -> None:
     with publish.catalogs(filled.connection, None):
         filled.build()
-        filled.connection.execute(damage)
+        with filled.connection.cursor() as cursor:
+            cursor.execute("use board")
+            cursor.execute(damage)
         with pytest.raises(checks.CheckFailed, match=check):
             checks.run(filled.connection)
 
