@@ -6,8 +6,12 @@ import contextlib
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
+BLOCK_BYTES = 64 * 1024
+NEWLINE = b"\n"
 TEMPORARY_PREFIX = ".writing-"
 STALE_SECONDS = 60
 
@@ -34,6 +38,40 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """`write_bytes` for UTF-8 text."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def append_lines(path: Path, lines: Iterable[str]) -> None:
+    """Whole lines at the end of a file, on disk when this returns; a torn last line goes first."""
+    is_new = not path.exists()
+    with path.open("ab+") as file:
+        cut_torn_line(file)
+        file.write(b"".join(line.encode("utf-8") + NEWLINE for line in lines))
+        file.flush()
+        sync(file.fileno())
+    if is_new:
+        sync_directory(path.parent)
+
+
+def cut_torn_line(file: BinaryIO) -> int:
+    """Removes what a crash left of a last line without its end; the bytes removed."""
+    end = file.seek(0, os.SEEK_END)
+    start = line_start(file, end)
+    if start < end:
+        file.truncate(start)
+        sync(file.fileno())
+    return end - start
+
+
+def line_start(file: BinaryIO, end: int) -> int:
+    """Where the text before `end` last begins after a newline; 0 when there is none."""
+    while end > 0:
+        begin = max(0, end - BLOCK_BYTES)
+        file.seek(begin)
+        found = file.read(end - begin).rfind(NEWLINE)
+        if found >= 0:
+            return begin + found + 1
+        end = begin
+    return 0
 
 
 def temporary_beside(path: Path) -> Path:

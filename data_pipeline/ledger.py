@@ -18,8 +18,6 @@ from data_pipeline.errors import TepatError
 from data_pipeline.receipts import Receipt
 
 GENESIS = "0" * 64
-NEWLINE = b"\n"
-BLOCK_BYTES = 1 << 16
 
 
 class LedgerBroken(TepatError):
@@ -50,9 +48,9 @@ def append(path: Path, receipt: Receipt) -> Receipt:
     is_new = not path.exists()
     with path.open("ab+") as file:
         _lock(file)
-        _cut_torn_line(file)
+        durable.cut_torn_line(file)
         chained = _chain(_last_receipt(path, file), receipt)
-        file.write(_canonical(chained.to_facts()) + NEWLINE)
+        file.write(_canonical(chained.to_facts()) + durable.NEWLINE)
         file.flush()
         durable.sync(file.fileno())
     if is_new:
@@ -82,7 +80,7 @@ def cut_torn_line(path: Path) -> int:
         return 0
     with path.open("ab+") as file:
         _lock(file)
-        return _cut_torn_line(file)
+        return durable.cut_torn_line(file)
 
 
 def _verified(path: Path) -> Iterator[Receipt]:
@@ -105,7 +103,7 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _whole_lines(path: Path) -> list[bytes]:
-    return path.read_bytes().split(NEWLINE)[:-1]
+    return path.read_bytes().split(durable.NEWLINE)[:-1]
 
 
 def _parsed(path: Path, line_number: int, line: bytes) -> Receipt:
@@ -132,33 +130,12 @@ def _canonical(facts: dict[str, Any]) -> bytes:
 
 
 def _last_receipt(path: Path, file: BinaryIO) -> Receipt | None:
-    end = _line_start(file, file.seek(0, os.SEEK_END))
+    end = durable.line_start(file, file.seek(0, os.SEEK_END))
     if end == 0:
         return None
-    start = _line_start(file, end - 1)
+    start = durable.line_start(file, end - 1)
     file.seek(start)
     return _parsed(path, 0, file.read(end - 1 - start))
-
-
-def _cut_torn_line(file: BinaryIO) -> int:
-    end = file.seek(0, os.SEEK_END)
-    start = _line_start(file, end)
-    if start < end:
-        file.truncate(start)
-        durable.sync(file.fileno())
-    return end - start
-
-
-def _line_start(file: BinaryIO, end: int) -> int:
-    """Where the text before `end` last begins after a newline; 0 when there is none."""
-    while end > 0:
-        begin = max(0, end - BLOCK_BYTES)
-        file.seek(begin)
-        found = file.read(end - begin).rfind(NEWLINE)
-        if found >= 0:
-            return begin + found + 1
-        end = begin
-    return 0
 
 
 def _lock(file: BinaryIO) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import board, carry, checks, clock, durable, ledger, models, seeds
+from data_pipeline import board, carry, checks, clock, durable, history, ledger, models, seeds
 from data_pipeline.board import Pointer
 from data_pipeline.contract.feeds import CONTRACT_VERSION
+from data_pipeline.history import Change
 from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
@@ -31,7 +32,7 @@ def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: da
     path = settings.boards_dir / f"board-{version}.duckdb"
     built_at = clock.wall_now()
     pending = durable.temporary_beside(path)
-    build(connection, settings, pending, version, as_of, built_at)
+    changes = build(connection, settings, pending, version, as_of, built_at)
     _place(pending, path)
     pointer = Pointer(
         version,
@@ -42,6 +43,7 @@ def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: da
         board.schema(),
     )
     durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
+    history.keep(settings, changes)
     _forget_old(settings.boards_dir, version)
     return pointer
 
@@ -62,8 +64,10 @@ def build(
     version: int,
     as_of: datetime,
     built_at: datetime,
-) -> None:
+) -> list[Change]:
     """Writes one complete board file: marts, copies of receipts, seeds and its meta row.
+
+    Returns the changes of status it shows for the first time.
 
     It begins as a copy of the board before and computes only what has changed since; without one
     that can be continued it is built from all rows. Both ways give the same board.
@@ -79,9 +83,11 @@ def build(
             connection.execute(
                 f"create table if not exists board.main.{table} as from seed.main.{table}"
             )
+        changes = history.complete(connection, settings, version, as_of, built_at)
         _write_meta(connection, settings, version, as_of, built_at)
         checks.run(connection)
         connection.execute("checkpoint board")
+    return changes
 
 
 def _continue(

@@ -48,6 +48,10 @@ class Settings:
         return self.data_dir / "warehouse.duckdb"
 
     @property
+    def status_changes_path(self) -> Path:
+        return self.data_dir / "status_changes.jsonl"
+
+    @property
     def clock_path(self) -> Path:
         return self.data_dir / "clock.json"
 
