@@ -30,6 +30,7 @@ PAST = {
     "past_stock_position": "core_stock_position",
     "past_stage_pace": "core_stage_pace",
     "past_region_status": "mart_region_status",
+    "past_risk_entry": "mart_risk_entry",
 }
 PUBLISHED_BESIDE_MARTS = frozenset({"core_badness"})
 STACKED = "core_alarm"

@@ -21,7 +21,11 @@ from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
 KEPT_BOARDS = 3
-COPIED = {"board_delivery": "raw_delivery", "board_refused_row": "raw_refused_row"}
+COPIED = {
+    "board_delivery": "raw_delivery",
+    "board_refused_row": "raw_refused_row",
+    "board_action_event": "raw_action_event",
+}
 BOARD_FILE = re.compile(r"board-(\d+)\.duckdb")
 
 

@@ -171,3 +171,73 @@ def need_diff(board: Board, from_list: str, to_list: str) -> pd.DataFrame:
 def risk_rules(board: Board) -> pd.DataFrame:
     """The limits in force, with version and citation."""
     return board.query("risk_rules")
+
+
+def risk_entries(board: Board, scope: Scope) -> pd.DataFrame:
+    """The risk register: open entries, largest risk first."""
+    return board.query("risk_entries", **scope.parameters)
+
+
+def entry_plans(board: Board, scope: Scope) -> pd.DataFrame:
+    """Plans A, B and C of each open entry with the last day each can be decided on."""
+    return board.query("entry_plans", **scope.parameters)
+
+
+def risk_causes(board: Board, scope: Scope) -> pd.DataFrame:
+    """Causes by the stations they keep from being ready (an estimate)."""
+    return board.query("risk_causes", **scope.parameters)
+
+
+def gate_matrix(board: Board, scope: Scope) -> pd.DataFrame:
+    """Regions per province, gate and colour."""
+    return board.query("gate_matrix", **scope.parameters)
+
+
+def actions(board: Board, scope: Scope, region_code: str | None = None) -> pd.DataFrame:
+    """What people did, newest first; None = in every region of the scope."""
+    return board.query("actions", **scope.parameters, region_code=region_code)
+
+
+def overrides(board: Board, scope: Scope) -> pd.DataFrame:
+    """Colours put in place of the computed ones that still hold."""
+    return board.query("overrides", **scope.parameters)
+
+
+def changes(board: Board, scope: Scope, from_as_of: datetime) -> pd.DataFrame:
+    """Each region now against an earlier moment of the board."""
+    return board.query("changes", **scope.parameters, from_as_of=from_as_of)
+
+
+def status_changes(board: Board, scope: Scope, region_code: str | None = None) -> pd.DataFrame:
+    """Every change of colour or reason that was ever shown, newest first."""
+    return board.query("status_changes", **scope.parameters, region_code=region_code)
+
+
+def stage_overview(board: Board, scope: Scope) -> pd.DataFrame:
+    """Each stage from ordering to destruction: pieces and regions."""
+    return board.query("stage_overview", **scope.parameters)
+
+
+def overseas(board: Board, scope: Scope) -> pd.DataFrame:
+    """Overseas posts, worst first, with their mail and its window."""
+    return board.query("overseas", **scope.parameters)
+
+
+def closed_posts(board: Board) -> pd.DataFrame:
+    """Missions without an overseas committee and who serves their voters."""
+    return board.query("closed_posts")
+
+
+def surplus_pairs(board: Board, scope: Scope) -> pd.DataFrame:
+    """Regions short of goods and neighbours that hold more than they need."""
+    return board.query("surplus_pairs", **scope.parameters)
+
+
+def unit_sources(board: Board, scope: Scope, region_code: str) -> pd.DataFrame:
+    """File and line behind the figures of one region."""
+    return board.query("unit_sources", as_of=scope.as_of, region_code=region_code)
+
+
+def causes(board: Board) -> pd.DataFrame:
+    """Every cause the risk register knows, with its owners."""
+    return board.query("causes")

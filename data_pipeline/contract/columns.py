@@ -51,6 +51,8 @@ class Feed:
     """One kind of snapshot file: its raw table and its columns in order.
 
     `one_of`: a row must fill at least one of these. `pairs`: both of a pair are filled or neither.
+    `needs`: (column, value, other) = a row with that value must fill the other column.
+    `spans`: (from, to, hours) = the second moment lies after the first, at most that many hours.
     """
 
     feed_code: str
@@ -60,6 +62,8 @@ class Feed:
     columns: tuple[Column, ...]
     one_of: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    needs: tuple[tuple[str, str, str], ...] = ()
+    spans: tuple[tuple[str, str, int], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

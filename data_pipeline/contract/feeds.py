@@ -1,17 +1,18 @@
-"""Which snapshot files does Tepat accept?
+"""Which files does Tepat accept?
 
 The one declaration: the reader, the templates, docs/contract.md and the raw tables follow it.
 """
 
 from __future__ import annotations
 
+from data_pipeline.contract.action import ACTION
 from data_pipeline.contract.columns import Column, Feed
 from data_pipeline.contract.shipment import SHIPMENT
 from data_pipeline.contract.stock import STOCK
 from data_pipeline.errors import UnknownName
 
-CONTRACT_VERSION = "1.0"
-FEEDS = (STOCK, SHIPMENT)
+CONTRACT_VERSION = "1.1"
+FEEDS = (STOCK, SHIPMENT, ACTION)
 
 
 def feed(feed_code: str) -> Feed:

@@ -55,6 +55,16 @@ class ReadColumn:
         null: NDArray[np.bool_] = self.values.is_null().to_numpy(zero_copy_only=False)
         return np.logical_and(null, ~self._marked(self.faults))[self.codes]
 
+    def equals(self, value: str) -> NDArray[np.bool_]:
+        """For each row, whether it holds that code."""
+        same = pc.fill_null(pc.equal(self.values, value), False)
+        return np.asarray(same.to_numpy(zero_copy_only=False))[self.codes]
+
+    def moments(self) -> NDArray[np.datetime64]:
+        """For each row its moment; NaT where none was given."""
+        found: NDArray[np.datetime64] = self.values.to_numpy(zero_copy_only=False)
+        return found[self.codes]
+
     def surrogates(self) -> tuple[NDArray[np.int64], int]:
         """Equal values as equal small integers, and how many there are."""
         encoded = self.values.dictionary_encode(null_encoding="encode")

@@ -46,9 +46,14 @@ def unreadable_cells(columns: Columns, row_count: int) -> Iterator[RowFault]:
 
 def within_rows(feed: Feed, columns: Columns, registers: Registers) -> Iterator[RowFault]:
     """Rows that contradict themselves, as (row, column, fault)."""
-    yield from foreign_dapils(columns, registers)
+    if "dapil_code" in columns:
+        yield from foreign_dapils(columns, registers)
     for pair in feed.pairs:
         yield from half_pairs(columns, *pair)
+    for need in feed.needs:
+        yield from unmet_needs(columns, *need)
+    for span in feed.spans:
+        yield from long_spans(columns, *span)
     if feed.one_of:
         yield from silent_rows(columns, feed.one_of)
 
@@ -78,6 +83,24 @@ def half_pairs(columns: Columns, first: str, second: str) -> Iterator[RowFault]:
         for row in np.flatnonzero(gaps[missing] & ~gaps[present]):
             facts = {"column": missing, "value": "", "other": present}
             yield int(row), missing, Fault("HALF_POSITION", facts)
+
+
+def unmet_needs(columns: Columns, name: str, value: str, other: str) -> Iterator[RowFault]:
+    """An override without a reason, an assignment to nobody: the other column must be filled."""
+    asks = columns[name].equals(value)
+    for row in np.flatnonzero(asks & columns[other].is_null()):
+        yield int(row), other, Fault("NEEDED_FOR", {"column": other, "other": name, "value": value})
+
+
+def long_spans(columns: Columns, start: str, end: str, hours: int) -> Iterator[RowFault]:
+    """What holds until a moment ends after it began, and within its limit."""
+    begins, ends = columns[start].moments(), columns[end].moments()
+    is_given = ~np.isnat(begins) & ~np.isnat(ends)
+    is_fair = (ends > begins) & (ends - begins <= np.timedelta64(hours, "h"))
+    for row in np.flatnonzero(is_given & ~is_fair):
+        facts: dict[str, str | int] = {"column": end, "value": str(ends[row])}
+        facts |= {"other": start, "limit": hours}
+        yield int(row), end, Fault("SPAN_OUT_OF_LIMIT", facts)
 
 
 def silent_rows(columns: Columns, names: Sequence[str]) -> Iterator[RowFault]:

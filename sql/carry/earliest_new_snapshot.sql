@@ -10,6 +10,11 @@ with delivered as (
     from raw_shipment_snapshot as shipment
     join raw_delivery as delivery using (delivery_sha256)
     where delivery.sequence > $sequence
+    union all
+    select action.event_at as snapshot_at
+    from raw_action_event as action
+    join raw_delivery as delivery using (delivery_sha256)
+    where delivery.sequence > $sequence
 )
 
 select min(snapshot_at) as earliest_at

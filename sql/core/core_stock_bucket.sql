@@ -19,6 +19,8 @@ select
     arg_max(at_tps_pcs, order_key) filter (where at_tps_pcs is not null) as at_tps_pcs,
     arg_max(returned_pcs, order_key) filter (where returned_pcs is not null) as returned_pcs,
     arg_max(destroyed_pcs, order_key) filter (where destroyed_pcs is not null) as destroyed_pcs,
-    arg_max(coalesce(hazard_code, '-'), order_key) as hazard_code
+    arg_max(coalesce(hazard_code, '-'), order_key) as hazard_code,
+    arg_max(delivery_sha256, order_key) as source_sha256,
+    arg_max(line_number, order_key) as source_line_number
 from stg_stock
 group by as_of, unit_id

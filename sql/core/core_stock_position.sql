@@ -37,6 +37,8 @@ continued as (
         last_value(reported.returned_pcs ignore nulls) over unit_history as returned_pcs,
         last_value(reported.destroyed_pcs ignore nulls) over unit_history as destroyed_pcs,
         nullif(last_value(reported.hazard_code ignore nulls) over unit_history, '-') as hazard_code,
+        last_value(reported.source_sha256 ignore nulls) over unit_history as source_sha256,
+        last_value(reported.source_line_number ignore nulls) over unit_history as source_line_number,
         last_value(reported.received_pcs ignore nulls) over unit_before as earlier_received_pcs,
         last_value(reported.at_tps_pcs ignore nulls) over unit_before as earlier_at_tps_pcs,
         reported.revision as fresh_revision,

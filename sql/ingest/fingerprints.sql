@@ -16,6 +16,12 @@ with row_texts as (
     from raw_shipment_snapshot as shipment
     union all
     select
+        'raw_action_event'     as table_name,
+        delivery_sha256,
+        to_json(action)::varchar as row_text
+    from raw_action_event as action
+    union all
+    select
         'raw_refused_row'         as table_name,
         delivery_sha256,
         to_json(refused)::varchar as row_text

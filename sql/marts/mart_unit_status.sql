@@ -128,6 +128,8 @@ select
     reported_at,
     age_hours,
     shipment_count,
+    source_sha256,
+    source_line_number,
     is_flagged,
     tps_count,
     at_tps_pcs >= need_pcs as is_done

@@ -18,5 +18,7 @@ create table if not exists past_stock_position (
     at_tps_pcs       bigint,
     returned_pcs     bigint,
     destroyed_pcs    bigint,
-    hazard_code      varchar
+    hazard_code      varchar,
+    source_sha256    varchar,
+    source_line_number integer
 )

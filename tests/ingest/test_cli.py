@@ -47,7 +47,7 @@ def test_templates_are_refused_only_for_their_example_row(
 ) -> None:
     assert cli.guarded(["templates", str(tmp_path / "templates")]) == 0
     written = sorted((tmp_path / "templates").iterdir())
-    assert len(written) == 8
+    assert len(written) == 12
     capsys.readouterr()
     for path in written:
         assert cli.guarded(["check", str(path), "--language", "en"]) == 2

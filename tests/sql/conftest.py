@@ -54,11 +54,12 @@ class World:
             "sender": "test",
         }
         self._insert("raw_delivery", delivery)
-        self._insert(table_name, {"delivery_sha256": sha256, "line_number": 2, "revision": 0} | row)
+        placed = {"delivery_sha256": sha256, "line_number": 2} | row
+        self._insert(table_name, placed)
 
     def stock(self, region_code: str, item_code: str, at: str, **row: Any) -> None:
         """What a region said about one item at a moment in WIB."""
-        row = {"dapil_code": "-"} | row
+        row = {"dapil_code": "-", "revision": 0} | row
         self.given(
             "raw_stock_snapshot",
             snapshot_at=wib(at),
@@ -77,7 +78,8 @@ class World:
 
     def shipment(self, shipment_code: str, item_code: str, at: str, **row: Any) -> None:
         """What was said about one consignment at a moment in WIB."""
-        row = {"dapil_code": "-", "destination_code": "35.78", "transport_mode": "land"} | row
+        usual = {"dapil_code": "-", "destination_code": "35.78", "transport_mode": "land"}
+        row = usual | {"revision": 0} | row
         self.given(
             "raw_shipment_snapshot",
             snapshot_at=wib(at),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,12 @@ from data_pipeline.settings import Settings
 from tests.sql.conftest import World
 
 JAWA_TIMUR = Scope(province_codes=("35",))
-GIVEN = {"region_code": "35.78", "from_list": "dpt_2023_tps", "to_list": "dpt_2023_terbit"}
+GIVEN = {
+    "region_code": "35.78",
+    "from_list": "dpt_2023_tps",
+    "to_list": "dpt_2023_terbit",
+    "from_as_of": datetime(2024, 1, 7),
+}
 FUNCTIONS = dict(
     inspect.getmembers(
         queries, lambda it: inspect.isfunction(it) and it.__module__ == queries.__name__

@@ -53,7 +53,8 @@ def test_a_template_reads_as_its_feed(
 ) -> None:
     reading = read_template(tmp_path, template(feed, language, ending), ending)
     assert reading.feed_code == feed.feed_code
-    assert faults(reading) == [(2, "reporter_name", "EXAMPLE_ROW")]
+    signed_by = next(column.name for column in feed.columns if column.is_example_refused)
+    assert faults(reading) == [(2, signed_by, "EXAMPLE_ROW")]
 
 
 @EACH

@@ -1,0 +1,140 @@
+"""What does an action say: who took notice, took on, judged or decided, and until when?"""
+
+from __future__ import annotations
+
+from data_pipeline.contract.columns import Column, Feed
+from data_pipeline.contract.common_columns import moment
+
+ACTIONS = (
+    ("acknowledge", "diketahui"),
+    ("assign", "ditugaskan"),
+    ("comment", "catatan"),
+    ("choose_plan", "pilih_rencana"),
+    ("override", "ganti_status"),
+    ("lift", "cabut_ganti"),
+)
+PLANS = (("A", "a"), ("B", "b"), ("C", "c"))
+STATUSES = (("red", "merah"), ("amber", "kuning"), ("green", "hijau"))
+
+ACTION = Feed(
+    feed_code="action_event",
+    table_name="raw_action_event",
+    title_id="Tindakan: pengakuan, penugasan, catatan, pilihan rencana, dan penggantian status",
+    title_en="Actions: acknowledgements, assignments, notes, chosen plans and overrides",
+    columns=(
+        Column(
+            name="event_at",
+            header_id="waktu_kejadian",
+            kind="time",
+            role="key",
+            is_required=True,
+            example="2024-01-08T08:00:00+07:00",
+            description_id="Saat tindakan diambil.",
+            description_en="When the action was taken.",
+        ),
+        Column(
+            name="action_code",
+            header_id="tindakan",
+            kind="choice",
+            role="key",
+            is_required=True,
+            choices=ACTIONS,
+            example="acknowledge",
+            description_id="Apa yang dilakukan.",
+            description_en="What was done.",
+        ),
+        Column(
+            name="region_code",
+            header_id="kode_wilayah",
+            kind="code",
+            role="key",
+            is_required=True,
+            register="region",
+            example="35.78",
+            description_id="Kode wilayah yang dimaksud.",
+            description_en="Code of the region it is about.",
+        ),
+        Column(
+            name="item_code",
+            header_id="kode_barang",
+            kind="code",
+            role="key",
+            default="-",
+            example="ss_dpr",
+            description_id="Barang yang dimaksud; '-' untuk wilayah sebagai keseluruhan.",
+            description_en="Item it is about; '-' for the region as a whole.",
+        ),
+        Column(
+            name="cause_code",
+            header_id="kode_sebab",
+            kind="code",
+            role="key",
+            default="-",
+            longest=60,
+            example="J.short",
+            description_id="Sebab dalam daftar risiko; '-' untuk semua.",
+            description_en="Cause in the risk register; '-' for all of them.",
+        ),
+        Column(
+            name="author_name",
+            header_id="oleh",
+            kind="text",
+            role="key",
+            is_required=True,
+            longest=120,
+            example="CONTOH / EXAMPLE",
+            is_example_refused=True,
+            description_id="Jabatan atau kantor yang bertindak.",
+            description_en="Post or office that acts.",
+        ),
+        Column(
+            name="owner_name",
+            header_id="penanggung_jawab",
+            kind="text",
+            longest=120,
+            description_id="Siapa yang menangani; wajib untuk penugasan dan penggantian status.",
+            description_en="Who takes it on; needed for an assignment and an override.",
+        ),
+        Column(
+            name="plan_code",
+            header_id="rencana",
+            kind="choice",
+            choices=PLANS,
+            description_id="Rencana yang dipilih: A, B, atau C.",
+            description_en="The plan chosen: A, B or C.",
+        ),
+        Column(
+            name="override_status",
+            header_id="status_pengganti",
+            kind="choice",
+            choices=STATUSES,
+            description_id="Warna pengganti warna hitungan; tanpa data tak dapat diganti.",
+            description_en="Colour in place of the computed one; silence cannot be overridden.",
+        ),
+        moment(
+            "expires_at",
+            "berlaku_sampai",
+            "Sampai kapan penggantian berlaku; paling lama 72 jam.",
+            "Until when the override holds; at most 72 hours.",
+            may_be_future=True,
+        ),
+        Column(
+            name="comment_text",
+            header_id="alasan",
+            kind="text",
+            longest=500,
+            description_id="Alasan atau catatan.",
+            description_en="Reason or note.",
+        ),
+    ),
+    needs=(
+        ("action_code", "assign", "owner_name"),
+        ("action_code", "comment", "comment_text"),
+        ("action_code", "choose_plan", "plan_code"),
+        ("action_code", "override", "override_status"),
+        ("action_code", "override", "expires_at"),
+        ("action_code", "override", "owner_name"),
+        ("action_code", "override", "comment_text"),
+    ),
+    spans=(("event_at", "expires_at", 72),),
+)
