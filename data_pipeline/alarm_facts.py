@@ -13,11 +13,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WHOLE = re.compile(r"\d+")
 
 
-def told(language: str, alarm_code: str, text: str) -> str:
-    """The text in the reader's words; codes of places, items and districts stay as they are.
+def told(language: str, alarm_code: str, text: str, name: str = "") -> str:
+    """The text in the reader's words: the `name` of a place, an item or a district, else its code.
 
     Which alarm it is decides: 990101 is a place, not a number to be grouped.
     """
+    if name:
+        return name
     word = f"reasons.found.{text}"
     if word in catalogue(language):
         return say(language, word)

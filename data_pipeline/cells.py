@@ -23,7 +23,16 @@ CODED: Final = (
     "shipment_status",
     "transport_mode",
 )
-NUMERIC: Final = ("integer", "integer_up", "ratio", "decimal1", "days", "days_signed", "hours")
+NUMERIC: Final = (
+    "integer",
+    "integer_up",
+    "integer_signed",
+    "ratio",
+    "decimal1",
+    "days",
+    "days_signed",
+    "hours",
+)
 # Columns that are told from the whole row instead of read from it.
 TOLD: Final[dict[str, Callable[[str, dict[Any, Any]], str]]] = {
     "reason": sentences.reason,
@@ -73,6 +82,7 @@ def badge(language: str, status: str) -> str:
 FORMATS: Final[dict[str, Callable[[str, Any], str]]] = {
     "integer": formats.number,
     "integer_up": lambda language, value: formats.number(language, math.ceil(value)),
+    "integer_signed": lambda language, value: formats.change(language, round(value)),
     "decimal1": lambda language, value: formats.number(language, value, decimals=1),
     "ratio": formats.ratio,
     "days": lambda language, value: say(language, "shell.days", n=formats.number(language, value)),

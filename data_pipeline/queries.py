@@ -108,6 +108,16 @@ def shipments(board: Board, scope: Scope) -> pd.DataFrame:
     return board.query("shipments", **scope.parameters)
 
 
+def late_shipments(board: Board, scope: Scope) -> pd.DataFrame:
+    """Consignments that need somebody, worst first; a hundredth of `shipments`."""
+    return board.query("late_shipments", **scope.parameters)
+
+
+def shipment_counts(board: Board, scope: Scope) -> pd.DataFrame:
+    """How many consignments have been reported, by mode."""
+    return board.query("shipment_counts", **scope.parameters)
+
+
 def region_shipments(board: Board, scope: Scope, region_code: str) -> pd.DataFrame:
     """Consignments of one region as last reported, exceptions first."""
     return board.query("region_shipments", as_of=scope.as_of, region_code=region_code)
@@ -116,6 +126,11 @@ def region_shipments(board: Board, scope: Scope, region_code: str) -> pd.DataFra
 def alarms(board: Board, scope: Scope) -> pd.DataFrame:
     """Open alarms, worst and oldest first."""
     return board.query("alarms", **scope.parameters)
+
+
+def alert_candidates(board: Board, scope: Scope) -> pd.DataFrame:
+    """What the alert rules in force find, worst first; facts in `region_status` and `alarms`."""
+    return board.query("alert_candidates", **scope.parameters)
 
 
 def timeline(board: Board, scope: Scope) -> pd.DataFrame:
@@ -161,6 +176,11 @@ def refusal_reasons(board: Board) -> pd.DataFrame:
 def need(board: Board, region_code: str) -> pd.DataFrame:
     """What one region needs of each item under the current voter list."""
     return board.query("need", region_code=region_code)
+
+
+def voter_lists(board: Board) -> pd.DataFrame:
+    """The versions of the voter list, the current one last."""
+    return board.query("voter_lists")
 
 
 def need_diff(board: Board, from_list: str, to_list: str) -> pd.DataFrame:
@@ -213,14 +233,24 @@ def status_changes(board: Board, scope: Scope, region_code: str | None = None) -
     return board.query("status_changes", **scope.parameters, region_code=region_code)
 
 
-def stage_overview(board: Board, scope: Scope) -> pd.DataFrame:
-    """Each stage from ordering to destruction: pieces and regions."""
-    return board.query("stage_overview", **scope.parameters)
+def stage_overview(board: Board, scope: Scope, item_code: str | None = None) -> pd.DataFrame:
+    """Each stage from ordering to destruction: pieces and regions; None = all items together."""
+    return board.query("stage_overview", **scope.parameters, item_code=item_code)
+
+
+def need_totals(board: Board, scope: Scope) -> pd.DataFrame:
+    """What the current voter list makes necessary of each item, over the regions in scope."""
+    return board.query("need_totals", province_codes=scope.parameters["province_codes"])
 
 
 def overseas(board: Board, scope: Scope) -> pd.DataFrame:
     """Overseas posts, worst first, with their mail and its window."""
     return board.query("overseas", **scope.parameters)
+
+
+def overseas_mail(board: Board, scope: Scope) -> pd.DataFrame:
+    """What each overseas post has mailed to its voters, and whether in the days allowed."""
+    return board.query("overseas_mail", **scope.parameters)
 
 
 def closed_posts(board: Board) -> pd.DataFrame:

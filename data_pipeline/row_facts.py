@@ -101,7 +101,7 @@ def _dates(language: str, row: Row) -> Facts:
 def _texts(language: str, row: Row) -> Facts:
     alarm = text_of(row, "alarm_code")
     compared = {
-        name: alarm_facts.told(language, alarm, text)
+        name: alarm_facts.told(language, alarm, text, text_of(row, f"{name}_name_{language}"))
         for column, name in COMPARED.items()
         if (text := text_of(row, column))
     }

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +20,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data_pipeline import board as boards
 from data_pipeline import queries
 from data_pipeline.board import Board, Pointer
+from data_pipeline.briefing.document import Document
+from data_pipeline.briefing.order import Order
+from data_pipeline.figures import declared
+from data_pipeline.figures.chart import Chart, Table
+from data_pipeline.figures.facts import Facts, as_at, facts_of
 from data_pipeline.queries import Scope
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settings import load as load_settings
@@ -33,6 +38,7 @@ VARIABLES: Final = ("TEPAT_DATA_DIR", "TEPAT_ELECTION", "TEPAT_TICK_SECONDS")
 
 
 Args = tuple[object, ...]
+Made = TypeVar("Made")
 
 
 class Question(Protocol):
@@ -103,6 +109,58 @@ def ask(question: str, *args: object) -> pd.DataFrame:
     return _ask(settings().data_dir, pointer(), question, args).copy(deep=False)
 
 
+# Preparing a figure costs 10 to 200 ms: joins, ranks and, for tables, the sentence of every row.
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _made(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+def _once(make: Callable[[], Made], *told: object) -> Made:
+    """What `make` makes of the board on show, made once for all readers; nobody writes into it."""
+    shown = pointer()
+    key = f"{settings().data_dir}|{shown.version}|{shown.built_at}|{told!r}"
+    made: Made = _made(key, make)
+    return made
+
+
+def chart(code: str, language: str, scope: Scope, **choices: object) -> Chart:
+    """The declared picture of that code in that language."""
+    make = partial(declared.chart, code, ask, language, scope, **choices)
+    return _once(make, "chart", code, language, scope, choices)
+
+
+def table(code: str, language: str, scope: Scope, **choices: object) -> Table:
+    """The declared table of that code in that language."""
+    make = partial(declared.table, code, ask, language, scope, **choices)
+    return _once(make, "table", code, language, scope, choices)
+
+
+def drawn(draw: Callable[[Chart], Made], made: Chart, *told: object) -> Made:
+    """The chart as `draw` draws it; `told` is all else the drawing depends on, theme and all."""
+    return _once(partial(draw, made), "drawn", made.code, *told)
+
+
+def facts(language: str, scope: Scope, words: str) -> Facts:
+    """Where the numbers of that scope come from, as every file states it."""
+
+    def make() -> Facts:
+        return facts_of(as_at(meta(), overview_numbers(scope)), language, words)
+
+    return _once(make, "facts", language, scope, words)
+
+
+# Some megabytes each: a handful of readers look at briefings at the same time.
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _document(key: str, _order: Order) -> Document:
+    return _order.document(ask)
+
+
+def document(order: Order) -> Document:
+    """The briefing of that order from the board on show, composed once for all readers."""
+    shown = pointer()
+    return _document(f"{settings().data_dir}|{shown.version}|{shown.built_at}|{order!r}", order)
+
+
 # Asked for by every link of a page: Streamlit takes longer to hash a key than to answer.
 @lru_cache(maxsize=8)
 def _labels(data_dir: Path, shown: Pointer, question: str, code: str) -> dict[str, str]:
@@ -147,20 +205,6 @@ def regions() -> pd.DataFrame:
     return ask("regions")
 
 
-def items() -> pd.DataFrame:
-    """The goods of this election."""
-    return ask("items")
-
-
-def stages() -> pd.DataFrame:
-    """The stages in order."""
-    return ask("stages")
-
-
-def milestones(scope: Scope) -> pd.DataFrame:
-    return ask("milestones", scope)
-
-
 def overview_numbers(scope: Scope) -> pd.Series:
     """Units per status, polling stations not ready, next decision, oldest input."""
     return ask("overview_numbers", scope).iloc[0]
@@ -170,48 +214,12 @@ def region_status(scope: Scope) -> pd.DataFrame:
     return ask("region_status", scope)
 
 
-def province_status(scope: Scope) -> pd.DataFrame:
-    return ask("province_status", scope)
-
-
-def unit_status(scope: Scope, region_code: str) -> pd.DataFrame:
-    return ask("unit_status", scope, region_code)
-
-
-def status_history(region_code: str) -> pd.DataFrame:
-    return ask("status_history", region_code)
-
-
-def worsened(scope: Scope) -> pd.DataFrame:
-    return ask("worsened", scope)
-
-
-def decisions(scope: Scope) -> pd.DataFrame:
-    return ask("decisions", scope)
-
-
 def shortages(scope: Scope) -> pd.DataFrame:
     return ask("shortages", scope)
 
 
-def shortage_matrix(scope: Scope) -> pd.DataFrame:
-    return ask("shortage_matrix", scope)
-
-
-def shipments(scope: Scope) -> pd.DataFrame:
-    return ask("shipments", scope)
-
-
-def region_shipments(scope: Scope, region_code: str) -> pd.DataFrame:
-    return ask("region_shipments", scope, region_code)
-
-
-def alarms(scope: Scope) -> pd.DataFrame:
-    return ask("alarms", scope)
-
-
-def timeline(scope: Scope) -> pd.DataFrame:
-    return ask("timeline", scope)
+def late_shipments(scope: Scope) -> pd.DataFrame:
+    return ask("late_shipments", scope)
 
 
 def timeline_summary(scope: Scope) -> pd.DataFrame:
@@ -226,29 +234,5 @@ def reporting(scope: Scope) -> pd.DataFrame:
     return ask("reporting", scope)
 
 
-def reporting_calendar(scope: Scope) -> pd.DataFrame:
-    return ask("reporting_calendar", scope)
-
-
-def deliveries() -> pd.DataFrame:
-    return ask("deliveries")
-
-
 def refused_rows(delivery_sha256: str | None = None) -> pd.DataFrame:
     return ask("refused_rows", delivery_sha256)
-
-
-def refusal_reasons() -> pd.DataFrame:
-    return ask("refusal_reasons")
-
-
-def need(region_code: str) -> pd.DataFrame:
-    return ask("need", region_code)
-
-
-def need_diff(from_list: str, to_list: str) -> pd.DataFrame:
-    return ask("need_diff", from_list, to_list)
-
-
-def risk_rules() -> pd.DataFrame:
-    return ask("risk_rules")

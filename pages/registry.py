@@ -11,13 +11,17 @@ PAGES_DIR: Final = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page; its title and help are the sentences shell.pages.<code>.title and .help."""
+    """One page; its title and help are the sentences shell.pages.<code>.title and .help.
+
+    `needs_board` False: it opens before the first board, so that the first file can be sent.
+    """
 
     code: str
     section: str
     script: str
     icon: str
     is_default: bool = False
+    needs_board: bool = True
 
     @property
     def path(self) -> Path:
@@ -31,7 +35,9 @@ PAGES: Final = (
     PageEntry("timeline", "analysis", "analysis/timeline.py", "timeline"),
     PageEntry("data_quality", "analysis", "analysis/data_quality.py", "fact_check"),
     PageEntry("region", "region", "region/sheet.py", "location_city"),
-    PageEntry("upload", "region", "region/upload.py", "upload_file"),
+    PageEntry("upload", "region", "region/upload.py", "upload_file", needs_board=False),
+    PageEntry("briefing", "briefing", "briefing/builder.py", "slideshow"),
+    PageEntry("archive", "briefing", "briefing/archive.py", "inventory"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_pipeline.settings import ROOT
 from pages import cached
@@ -24,9 +25,7 @@ def run() -> None:
     speak()
     chosen = _menu()
     if not cached.has_board():
-        title.title(say("shell.no_board.title"), anchor=False)
-        st.info(say("shell.no_board.body"), icon=":material/hourglass_empty:")
-        freshness.bar()
+        _before_the_first_board(chosen, title)
         return
     title.title(chosen.title, anchor=False)
     filters.draw(*choices[:-1])
@@ -36,6 +35,16 @@ def run() -> None:
     # Drawn before the page: a page that stops early must not take the attribution with it.
     st.caption(say("shell.footer", rules=cached.meta()["rules_version"]))
     with page:
+        chosen.run()
+
+
+def _before_the_first_board(chosen: st.Page, title: DeltaGenerator) -> None:
+    """Say what is missing; a page that needs no board is open all the same."""
+    opens = any(entry.code == chosen.url_path and not entry.needs_board for entry in PAGES)
+    title.title(chosen.title if opens else say("shell.no_board.title"), anchor=False)
+    st.info(say("shell.no_board.body"), icon=":material/hourglass_empty:")
+    freshness.bar()
+    if opens:
         chosen.run()
 
 

@@ -1,37 +1,38 @@
 """Who is silent, whose data is wrong, and what became of each file?"""
 
-import streamlit as st
+import pandas as pd
 
 from pages import cached
-from pages.components import quality_parts, receipts
-from pages.components.filters import current_scope
-from pages.components.text import say
+from pages.components import figures, quality_parts, receipts
+from pages.components.filters import current_scope, open_region
+from pages.components.views import View
 
 scope = current_scope()
-reporting = cached.reporting(scope)
+view = View(scope)
+quality_parts.draw_numbers(cached.reporting(scope), cached.meta())
 
-quality_parts.draw_numbers(reporting, cached.meta())
+figures.show_table(
+    "silent_regions",
+    view,
+    key="quality_silent",
+    columns=quality_parts.SILENT,
+    on_select=lambda row: open_region(row["region_code"]),
+)
+figures.show("silence_calendar", view, key="quality_calendar")
+figures.show_brief("flags", view, key="quality_flags", columns=quality_parts.FLAGS, most=8)
 
-st.header(say("quality.who"), anchor=False)
-st.caption(say("quality.who_help"))
-quality_parts.draw_late(quality_parts.late_regions(reporting))
-
-st.header(say("quality.calendar"), anchor=False)
-st.caption(say("quality.calendar_help"))
-quality_parts.draw_calendar(cached.reporting_calendar(scope))
-
-st.header(say("quality.flags"), anchor=False)
-quality_parts.draw_flags(reporting, cached.alarms(scope))
-
-st.header(say("quality.receipts"), anchor=False)
-st.caption(say("quality.receipts_help"))
-delivery = quality_parts.choose_delivery(cached.deliveries())
-
-st.header(say("quality.reasons"), anchor=False)
-if delivery is None:
-    quality_parts.draw_reasons(cached.refusal_reasons())
-else:
-    refused = cached.refused_rows(delivery["delivery_sha256"])
-    st.caption(say("quality.reasons_of", file=delivery["file_name"]))
-    receipts.draw_refused(refused, key="quality_refused")
-    receipts.offer_correction(refused, delivery["file_name"], key="quality_correction")
+chosen: list[pd.Series] = []
+figures.show_table(
+    "deliveries",
+    view,
+    key="quality_receipts",
+    columns=quality_parts.RECEIPTS,
+    on_select=chosen.append,
+)
+for delivery in chosen:
+    sha256, file = delivery["delivery_sha256"], delivery["file_name"]
+    of_file = View(scope, narrowed=file, choices={"delivery_sha256": sha256})
+    figures.show_table("refused_rows", of_file, key="quality_refused", columns=receipts.REFUSED)
+    receipts.offer_correction(cached.refused_rows(sha256), file, key="quality_correction")
+if not chosen:
+    figures.show("refusal_reasons", view, key="quality_reasons")

@@ -3,37 +3,33 @@
 import streamlit as st
 
 from pages import cached
-from pages.components import timeline_parts
+from pages.components import figures, timeline_parts
 from pages.components.filters import current_scope
-from pages.components.named import labelled, localised
 from pages.components.text import say
+from pages.components.views import View
 
 scope = current_scope()
-timeline = localised(cached.timeline(scope))
-if timeline.empty:
+summary = cached.timeline_summary(scope)
+if summary.empty:
     st.info(say("timeline.not_begun"))
     st.stop()
-timeline["place"] = labelled(timeline["region_name"], timeline["stage_name"])
-summary = localised(cached.timeline_summary(scope))
 
 timeline_parts.draw_numbers(summary)
 
-st.header(say("timeline.dots"), anchor=False)
-st.caption(say("timeline.dots_help"))
-stage = st.pills(say("timeline.stage"), list(summary["stage_name"].unique()), key="dots_stage")
-timeline_parts.draw_deviations(timeline[timeline["stage_name"] == stage] if stage else timeline)
-
-st.header(say("timeline.curve"), anchor=False)
-curve = timeline_parts.choose_curve(localised(cached.stage_progress(scope)))
-same_stage = summary["stage_code"] == curve["stage_code"].iloc[-1]
-timeline_parts.draw_curve(
-    curve,
-    due_on=summary.loc[same_stage, "due_on"].max(),
-    voting_on=cached.meta()["voting_on"],
+stage, name = timeline_parts.choose_stage(summary)
+of_stage = View(scope, narrowed=name, choices={"stage_code": stage})
+figures.show("deviations", of_stage, key="timeline_dots", has_twin=False)
+figures.show_table(
+    "deviations",
+    of_stage,
+    key="timeline_table",
+    columns=timeline_parts.DEVIATIONS,
+    titled=False,
 )
 
-st.header(say("timeline.pace"), anchor=False)
-timeline_parts.draw_pace(timeline)
+item, stage = timeline_parts.choose_curve(cached.stage_progress(scope))
+curve = View(scope, choices={"item_code": item, "stage_code": stage})
+figures.show("s_curve", curve, key="timeline_curve")
 
-st.header(say("timeline.milestones"), anchor=False)
-timeline_parts.draw_milestones(localised(cached.milestones(scope)))
+figures.show("pace", View(scope), key="timeline_pace")
+figures.show_table("milestones", View(scope), key="timeline_milestones")

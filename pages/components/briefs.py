@@ -14,6 +14,7 @@ import streamlit as st
 
 from data_pipeline import catalog, cells
 from pages.components import status, tables
+from pages.components.filters import link
 from pages.components.text import say
 
 STYLE: Final = """<style>
@@ -60,6 +61,11 @@ def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, empty: str) -
         f'{STYLE}<div class="brief"><table><caption>{escape(alt)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def linked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the address of each region's sheet."""
+    return rows.assign(link=[link("region", region_code=code) for code in rows["region_code"]])
 
 
 def _row(columns: Sequence[str], shown: list[str], facts: dict[str, Any]) -> str:

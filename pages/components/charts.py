@@ -1,204 +1,306 @@
-"""Which picture answers the question? Plotly figures in the house style, patterns beside colours.
+"""How does a declared chart look on a page? Plotly in the house style, patterns beside colours.
 
-Every function returns a figure; only `show` draws. Graph objects only: plotly.express costs ten
-times as much per rerun.
+Graph objects only: plotly.express costs ten times as much per rerun.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Final
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from html import escape
+from textwrap import wrap
+from typing import Any, Final
 
-import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
-from data_pipeline import catalog
+from data_pipeline.cells import of_format
+from data_pipeline.figures.chart import NAME, STATUS, Chart, Series
+from data_pipeline.formats import is_missing, short
 from data_pipeline.house import PAGE
-from pages.components import house, status, tables
-from pages.components.text import UNKNOWN, language, ratio, say
+from pages.components import house, status
+from pages.components.text import language, ratio, say
 
-BAR_PX: Final = 30
+HEAD_PX: Final = 70
+ROW_PX: Final = 30
+LINE_PX: Final = 15
+LINE_LENGTH: Final = 26
+SLANTED_PX: Final = 4  # what one letter of a slanted heading takes from the height
+CURVE_PX: Final = 360
+TICK_DAYS: Final = 14
+LEAST_SHARE: Final = 0.001
 SYMBOLS: Final = {"red": "square", "amber": "triangle-up", "grey": "circle-open", "green": "circle"}
+DASHES: Final = {"solid": "solid", "dashed": "dash", "dotted": "dot"}
 
 
-def show(figure: go.Figure, *, alt: str, key: str, data: pd.DataFrame | None = None) -> None:
-    """Draw a figure with its words for a screen reader, and its numbers as a table below."""
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=house.config())
-    if data is None or data.empty:
-        return
-    twin = st.expander(say("shell.table_twin"), key=f"{key}_twin", on_change="rerun")
-    if twin.open:
-        with twin:
-            columns = [name for name in data.columns if name in catalog.columns()]
-            tables.show(data, columns, alt=alt, key=f"{key}_table")
+def figure(chart: Chart) -> go.Figure:
+    """The picture of any kind but a map, in the reader's theme and language."""
+    return DRAWN[chart.kind](chart)
 
 
-def ranked_bars(
-    frame: pd.DataFrame, *, value: str, name: str, by_status: str | None = None
-) -> go.Figure:
-    """One horizontal bar a row, first row on top; coloured and patterned by a status column."""
-    statuses = list(frame[by_status]) if by_status else ["green"] * len(frame)
-    figure = house.figure(height=_rows_px(frame))
-    figure.add_bar(
-        x=frame[value],
-        y=frame[name],
-        orientation="h",
-        marker=house.marker(statuses),
-        hovertemplate="%{y}: %{x:,}<extra></extra>",
+def is_wide(chart: Chart) -> bool:
+    """True for a picture a phone must not squeeze: its cells would lose their words."""
+    return chart.kind == "heatmap"
+
+
+def _bars(chart: Chart) -> go.Figure:
+    (series,) = chart.series
+    drawn = house.figure(height=_rows_px(chart))
+    drawn.add_bar(**_bar(chart, series))
+    _mark_values(drawn, chart)
+    return _ranked(drawn, chart).update_layout(showlegend=False)
+
+
+def _stacked(chart: Chart) -> go.Figure:
+    # On a phone the legend stands as a list above the bars.
+    drawn = house.figure(height=_rows_px(chart) + LINE_PX * len(chart.series))
+    for series in chart.series:
+        drawn.add_bar(**_bar(chart, series))
+    _ticks(drawn, chart)
+    return _ranked(drawn, chart).update_layout(barmode="stack", legend_traceorder="normal")
+
+
+def _bullets(chart: Chart) -> go.Figure:
+    (series,) = chart.series
+    drawn = house.figure(height=_rows_px(chart) + ROW_PX)
+    drawn.add_bar(**_bar(chart, series))
+    _ticks(drawn, chart)
+    return _ranked(drawn, chart)
+
+
+def _dots(chart: Chart) -> go.Figure:
+    (series,) = chart.series
+    ink = PAGE[status.theme()]["ink"]
+    kinds = chart.rows[STATUS]
+    drawn = house.figure(height=_rows_px(chart))
+    drawn.add_scatter(
+        x=chart.rows[series.column],
+        y=_names(chart),
+        mode="markers",
+        name=series.label,
+        showlegend=False,
+        customdata=_told(chart, series),
+        hovertemplate="%{y}: %{customdata}<extra></extra>",
+        marker={
+            "size": 13,
+            "color": [status.colours()[kind] for kind in kinds],
+            "symbol": [SYMBOLS[kind] for kind in kinds],
+            "line": {"width": 1, "color": ink},
+        },
     )
-    return figure.update_yaxes(autorange="reversed").update_layout(showlegend=False)
+    _ticks(drawn, chart)
+    drawn.add_vline(x=0, line={"color": ink, "width": 1.5})
+    drawn.update_xaxes(ticksuffix=say("shell.chart.days_suffix"), zeroline=False)
+    return _ranked(drawn, chart).update_layout(showlegend=True)
 
 
-def stacked_bars(
-    frame: pd.DataFrame, *, name: str, parts: Sequence[tuple[str, str]], need: str | None = None
-) -> go.Figure:
-    """A bar a row, one segment a (column, status) pair in that order, the need as a tick."""
-    figure = house.figure(height=_rows_px(frame) + 40)
-    for column, kind in parts:
-        figure.add_bar(
-            x=frame[column],
-            y=frame[name],
-            name=tables.label(column),
-            orientation="h",
-            marker=house.marker([kind] * len(frame)),
-            hovertemplate="%{fullData.name}: %{x:,}<extra>%{y}</extra>",
-        )
-    if need:
-        _need_ticks(figure, frame[need], frame[name])
-    return figure.update_yaxes(autorange="reversed").update_layout(barmode="stack")
-
-
-def heatmap(
-    frame: pd.DataFrame, *, x: str, y: str, value: str, is_ratio: bool = False
-) -> go.Figure:
-    """A cell a row, darker = more; empty cells stay paper. Values are shown in the cells."""
-    grid = frame.pivot_table(index=y, columns=x, values=value, aggfunc="sum", sort=False)
-    texts = grid.map(lambda cell: "" if pd.isna(cell) or not cell else _short(cell, is_ratio))
-    figure = house.figure(height=80 + BAR_PX * len(grid))
-    figure.add_heatmap(
+def _heatmap(chart: Chart) -> go.Figure:
+    """A cell a row, darker = more; empty cells stay paper, ◌ stands where there is no data."""
+    (series,) = chart.series
+    rows = chart.rows.assign(**{NAME: _names(chart)})
+    grid = rows.pivot_table(
+        index=NAME, columns=chart.across, values=series.column, sort=False, dropna=False
+    )
+    silent = rows[rows["is_silent"]]
+    longest = max((len(str(name)) for name in grid.columns), default=0)
+    # Plotly minds its lower bound only when it is given the upper one too.
+    most = float(grid.max().max()) if grid.size else 0.0
+    drawn = house.figure(height=HEAD_PX + SLANTED_PX * longest + ROW_PX * len(grid))
+    drawn.add_heatmap(
         x=list(grid.columns),
         y=list(grid.index),
         z=grid.to_numpy(),
-        text=texts.to_numpy(),
+        zmin=0,
+        zmax=most or 1,
+        text=grid.map(lambda cell: _in_cell(cell, chart)).to_numpy(),
         texttemplate="%{text}",
-        colorscale=_scale(),
+        customdata=grid.map(lambda cell: _of(chart, cell)).to_numpy(),
+        hovertemplate="%{y} · %{x}: %{customdata}<extra></extra>",
+        colorscale=house.scale(),
         showscale=False,
         xgap=2,
         ygap=2,
-        hovertemplate="%{y} · %{x}: %{z:,}<extra></extra>",
     )
-    return figure.update_yaxes(autorange="reversed").update_xaxes(side="top", tickangle=-35)
-
-
-def curves(
-    frame: pd.DataFrame,
-    *,
-    x: str,
-    planned: str,
-    actual: str,
-    today: datetime | None = None,
-    deadline: date | None = None,
-) -> go.Figure:
-    """The S-curve: plan as a dotted line, what happened as a full one; a deadline is a line."""
-    figure = house.figure(height=360)
-    ink = PAGE[status.theme()]
-    plan = {"dash": "dot", "color": ink["soft"], "width": 2}
-    fact = {"color": status.colours()["red"], "width": 3}
-    figure.add_scatter(x=frame[x], y=frame[planned], name=tables.label(planned), line=plan)
-    figure.add_scatter(x=frame[x], y=frame[actual], name=tables.label(actual), line=fact)
-    for at, words in ((today, "shell.chart.today"), (deadline, "shell.chart.deadline")):
-        if at is not None:
-            mark(figure, at, say(words))
-    return figure.update_traces(
-        hovertemplate="%{x|%d %b %Y}: %{y:,}<extra>%{fullData.name}</extra>"
+    drawn.add_scatter(
+        x=silent[chart.across],
+        y=silent[NAME],
+        mode="text",
+        text=[status.SHAPES["grey"]] * len(silent),
+        hoverinfo="skip",
+        showlegend=False,
     )
+    # Text over cells would otherwise stretch both axes by half a cell.
+    drawn.update_xaxes(side="top", tickangle=-35, type="category", showgrid=False)
+    return drawn.update_yaxes(autorange="reversed", type="category")
 
 
-def deviations(
-    frame: pd.DataFrame, *, name: str, value: str = "deviation_days", by_status: str = "status"
-) -> go.Figure:
-    """A dot a row on a line of days: left of zero ahead, right of zero behind."""
-    figure = house.figure(height=_rows_px(frame))
-    figure.add_scatter(
-        x=frame[value],
-        y=frame[name],
-        mode="markers",
-        marker={
-            "size": 13,
-            "color": [status.colours()[kind] for kind in frame[by_status]],
-            "symbol": [SYMBOLS[kind] for kind in frame[by_status]],
-            "line": {"width": 1, "color": PAGE[status.theme()]["ink"]},
-        },
-        hovertemplate="%{y}: %{x:+,.0f}<extra></extra>",
-    )
-    figure.add_vline(x=0, line={"color": PAGE[status.theme()]["ink"], "width": 1.5})
-    figure.update_xaxes(ticksuffix=say("shell.chart.days_suffix"), zeroline=False)
-    return figure.update_yaxes(autorange="reversed").update_layout(showlegend=False)
+def _curves(chart: Chart) -> go.Figure:
+    drawn = house.figure(height=CURVE_PX)
+    moments = chart.rows[chart.across]
+    for series in chart.series:
+        drawn.add_scatter(
+            x=moments,
+            y=chart.rows[series.column],
+            name=series.label,
+            mode="lines",
+            line=_line(series),
+            customdata=_told(chart, series),
+            hovertemplate="%{x|%d %b %Y}: %{customdata}<extra>%{fullData.name}</extra>",
+        )
+    _mark_moments(drawn, chart)
+    drawn.update_yaxes(rangemode="tozero")
+    return _count_down(drawn, chart)
 
 
-def bullets(
-    frame: pd.DataFrame, *, name: str, required: str, demonstrated: str, by_status: str = "status"
-) -> go.Figure:
-    """What a day has brought at best (bar) against what each day must bring (tick)."""
-    figure = house.figure(height=_rows_px(frame) + 40)
-    figure.add_bar(
-        x=frame[demonstrated],
-        y=frame[name],
-        name=tables.label(demonstrated),
-        orientation="h",
-        marker=house.marker(list(frame[by_status])),
-        hovertemplate="%{fullData.name}: %{x:,}<extra>%{y}</extra>",
-    )
-    _need_ticks(figure, frame[required], frame[name], tables.label(required))
-    return figure.update_yaxes(autorange="reversed")
+DRAWN: Final[dict[str, Callable[[Chart], go.Figure]]] = {
+    "bars": _bars,
+    "stacked": _stacked,
+    "bullets": _bullets,
+    "dots": _dots,
+    "heatmap": _heatmap,
+    "curves": _curves,
+}
 
 
-def mark(figure: go.Figure, at: date, words: str) -> None:
-    """A named vertical line; the name stands above the plot, where no label can lie under it."""
-    ink = PAGE[status.theme()]["ink"]
-    figure.add_vline(x=at.isoformat(), line={"color": ink, "width": 1, "dash": "dash"})
-    figure.add_annotation(
-        x=at.isoformat(), y=1, yref="paper", yanchor="bottom", text=words, showarrow=False
-    )
+def _bar(chart: Chart, series: Series) -> dict[str, Any]:
+    own_colour = STATUS in chart.rows and len(chart.series) == 1
+    tones = list(chart.rows[STATUS]) if own_colour else [series.tone] * len(chart.rows)
+    return {
+        "x": chart.rows[series.column],
+        "y": _names(chart),
+        "name": series.label,
+        "orientation": "h",
+        "marker": house.marker(tones, is_faint=series.is_faint),
+        "customdata": _told(chart, series),
+        "hovertemplate": "%{fullData.name}: %{customdata}<extra>%{y}</extra>",
+    }
 
 
-def leader(figure: go.Figure) -> str:
-    """The name of the first row of a figure: what its alt text begins with."""
-    names = figure.data[0].y
-    return str(names[0]) if names is not None and len(names) else UNKNOWN
-
-
-def _need_ticks(figure: go.Figure, x: pd.Series, y: pd.Series, name: str = "") -> None:
+def _ticks(drawn: go.Figure, chart: Chart) -> None:
+    """An upright line in each row: the need, the limit, what is still required."""
+    if chart.tick is None:
+        return
     marker = {"symbol": "line-ns-open", "size": 20, "line": {"width": 3}}
-    marker["color"] = PAGE[status.theme()]["ink"]
-    words = name or tables.label(str(x.name))
-    figure.add_scatter(
-        x=x,
-        y=y,
+    drawn.add_scatter(
+        x=chart.rows[chart.tick.column],
+        y=_names(chart),
         mode="markers",
-        name=words,
-        marker=marker,
-        hovertemplate="%{fullData.name}: %{x:,}<extra>%{y}</extra>",
+        name=chart.tick.label,
+        marker=marker | {"color": PAGE[status.theme()]["ink"]},
+        customdata=_told(chart, chart.tick),
+        hovertemplate="%{fullData.name}: %{customdata}<extra>%{y}</extra>",
     )
 
 
-def _rows_px(frame: pd.DataFrame) -> int:
-    return 70 + BAR_PX * max(1, len(frame))
+def _ranked(drawn: go.Figure, chart: Chart) -> go.Figure:
+    """The first row on top, whole numbers or percentages below."""
+    drawn.update_yaxes(autorange="reversed", tickfont_size=11 if _lines(chart) > 1 else 12)
+    if chart.value_format == "ratio":
+        drawn.update_xaxes(tickformat=".0%")
+    if chart.kind != "dots" and not chart.marks:
+        drawn.update_xaxes(rangemode="tozero")
+    return drawn
 
 
-def _scale() -> list[list[object]]:
-    paper = PAGE[status.theme()]["line"]
-    return [[0.0, paper], [0.001, "#F3D9D3"], [1.0, status.colours()["red"]]]
+def _mark_values(drawn: go.Figure, chart: Chart) -> None:
+    """Lines at values; the axis is told its end, or it would grow to hold their names."""
+    if not chart.marks:
+        return
+    values = [*chart.rows[chart.series[0].column].dropna(), *(mark.at for mark in chart.marks)]
+    drawn.update_xaxes(range=[0, 1.08 * max(values)])
+    for mark in chart.marks:
+        _upright(drawn, mark.at, mark.label, "left", "solid")
 
 
-def _short(value: float, is_ratio: bool) -> str:
-    """'85,9 %', or a quantity short enough for a cell: '1,2 jt', '340 rb'."""
-    if is_ratio:
-        return ratio(value) if value >= 0.001 else "< " + ratio(0.001)
-    for unit, size in (("million", 1e6), ("thousand", 1e3)):
-        if value >= size:
-            text = f"{value / size:.1f}".replace(".", "," if language() == "id" else ".")
-            return say(f"shell.short.{unit}", n=text)
-    return f"{value:.0f}"
+def _mark_moments(drawn: go.Figure, chart: Chart) -> None:
+    """Names stand outside the span between two lines, so that neither lies on the other."""
+    marks = sorted(chart.marks, key=lambda mark: _day(mark.at))
+    for place, mark in enumerate(marks):
+        anchor = "right" if place == 0 else "left"
+        at = mark.at.isoformat() if isinstance(mark.at, date) else mark.at
+        _upright(drawn, at, mark.label, anchor, "dash")
+
+
+def _upright(drawn: go.Figure, at: object, words: str, anchor: str, dash: str) -> None:
+    """A named line; the name stands above the plot, where no label can lie under it."""
+    ink = PAGE[status.theme()]["ink"]
+    drawn.add_vline(x=at, line={"color": ink, "width": 1.5, "dash": dash})
+    drawn.add_annotation(
+        x=at,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor=anchor,
+        text=escape(words),
+        showarrow=False,
+    )
+
+
+def _count_down(drawn: go.Figure, chart: Chart) -> go.Figure:
+    """Days before the vote (H-30) under the time axis, instead of dates."""
+    days = [_day(at) for at in [*chart.rows[chart.across], *(mark.at for mark in chart.marks)]]
+    if chart.voting_on is None or not days:
+        return drawn
+    length = (max(days) - min(days)).days
+    step = TICK_DAYS if length > 2 * TICK_DAYS else 7 if length > TICK_DAYS else 1
+    highest = (chart.voting_on - min(days)).days // step * step
+    marks = range(highest, (chart.voting_on - max(days)).days - 1, -step)
+    return drawn.update_xaxes(
+        tickvals=[(chart.voting_on - timedelta(days=before)).isoformat() for before in marks],
+        ticktext=[say("timeline.days_before", days=before) for before in marks],
+    )
+
+
+def _line(series: Series) -> dict[str, Any]:
+    width = 3 if series.line == "solid" else 2 if series.line == "dotted" else 1
+    colour = house.colour(series.tone)
+    return {"dash": DASHES[series.line], "color": colour, "width": width}
+
+
+def _told(chart: Chart, series: Series) -> list[str]:
+    """What a tooltip says of each row: the value, with the pieces behind a share."""
+    told = [_of(chart, value) for value in chart.rows[series.column]]
+    if chart.value_format != "ratio" or not series.column.endswith("_pcs"):
+        return told
+    pieces = chart.data.loc[chart.rows.index, series.column]
+    numbers = [of_format(language(), value, "integer") for value in pieces]
+    return [f"{share} · {number}" for share, number in zip(told, numbers, strict=True)]
+
+
+def _of(chart: Chart, value: object) -> str:
+    return of_format(language(), value, chart.value_format)
+
+
+def _in_cell(value: float, chart: Chart) -> str:
+    """'85,9 %' or '1,2 jt'; nothing where nothing is short and where nothing is known."""
+    if is_missing(value) or not value:
+        return ""
+    if chart.value_format == "ratio":
+        return ratio(value) if value >= LEAST_SHARE else "< " + ratio(LEAST_SHARE)
+    return short(language(), value)
+
+
+def _names(chart: Chart) -> list[str]:
+    """Row names as Plotly reads them: it takes a few tags, and a name is no markup."""
+    return ["<br>".join(escape(line) for line in _wrapped(name)) for name in chart.rows[NAME]]
+
+
+def _wrapped(name: str) -> list[str]:
+    """A name in lines short enough to stand beside a bar on a phone."""
+    return [part for line in name.split("\n") for part in wrap(line, LINE_LENGTH) or [line]]
+
+
+def _lines(chart: Chart) -> int:
+    return max((len(_wrapped(name)) for name in chart.rows[NAME]), default=1)
+
+
+def _rows_px(chart: Chart) -> int:
+    row = ROW_PX if _lines(chart) == 1 else LINE_PX * max(3, _lines(chart))
+    return HEAD_PX + row * max(1, len(chart.rows))
+
+
+def _day(at: object) -> date:
+    if isinstance(at, datetime):
+        return at.date()
+    if isinstance(at, date):
+        return at
+    raise TypeError(f"{at!r} is no moment; a curve's axis holds moments only.")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.components import status
 from pages.components.filters import OVERSEAS
-from pages.components.text import is_missing, language, number, pick, say
+from pages.components.text import is_missing, language, number, say
 
 NEEDS_SOMEBODY: Final = ("overdue", "late", "unknown")
 MODE_KEY: Final = "mode"
@@ -20,9 +20,9 @@ ICONS: Final = {"land": "local_shipping", "sea": "directions_boat", "air": "flig
 MOST_ARCS: Final = 250
 
 
-def chosen(shipments: pd.DataFrame) -> pd.DataFrame:
-    """Draw the choice of modes with their counts of exceptions; the consignments chosen."""
-    counts = exceptions(shipments)["transport_mode"].value_counts()
+def choose_modes(late: pd.DataFrame) -> tuple[str, ...]:
+    """Draw the choice of modes with their counts of troubled consignments; none chosen = all."""
+    counts = late["transport_mode"].value_counts()
     modes = st.pills(
         say("map.modes"),
         list(ICONS),
@@ -31,30 +31,12 @@ def chosen(shipments: pd.DataFrame) -> pd.DataFrame:
         key=MODE_KEY,
         persist_state="session",
     )
-    return shipments[shipments["transport_mode"].isin(modes)] if modes else shipments
+    return tuple(modes or ())
 
 
-def with_alarm_names(shipments: pd.DataFrame, alarms: pd.DataFrame) -> pd.DataFrame:
-    """The consignments with the names of their alarms instead of the codes."""
-    names = dict(zip(alarms["alarm_code"], alarms[f"alarm_name_{language()}"], strict=True))
-    told = {codes: _names(codes, names) for codes in shipments["alarm_codes"].dropna().unique()}
-    return shipments.assign(alarm_codes=shipments["alarm_codes"].map(told))
-
-
-def exceptions(shipments: pd.DataFrame) -> pd.DataFrame:
-    """Late, overdue, of unknown arrival, or with an open alarm; the order of the query stays."""
-    needs = shipments["lateness"].isin(NEEDS_SOMEBODY) | shipments["alarm_codes"].notna()
-    return shipments[needs]
-
-
-def sentence(shipments: pd.DataFrame, late: pd.DataFrame) -> str:
-    """The tail first: how many consignments need somebody, of how many."""
-    if shipments.empty:
-        return say("map.none_reported")
-    case = "tail" if len(late) else "clear"
-    regions = number(late["region_code"].nunique())
-    facts = {"n": number(len(late)), "total": number(len(shipments)), "regions": regions}
-    return say(f"map.headline.{case}", **facts)
+def in_words(modes: Sequence[str]) -> str:
+    """The modes chosen, for the files: 'Laut, Udara'."""
+    return ", ".join(say(f"terms.transport_mode.{mode}") for mode in modes)
 
 
 def arcs(late: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +52,7 @@ def posts(regions: pd.DataFrame) -> pd.DataFrame:
     """Overseas posts with position, status and tooltip."""
     found = regions[(regions["region_level"] == "post") & regions["lat"].notna()]
     tips = [status.badge(kind) for kind in found["status"]]
-    return found.assign(name=found["region_name"], **{f"tip_{language()}": tips})
+    return found.assign(**{f"tip_{language()}": tips})
 
 
 def looks_abroad(provinces: Sequence[str]) -> bool:
@@ -90,10 +72,6 @@ def looks_abroad(provinces: Sequence[str]) -> bool:
     return view == "world"
 
 
-def _names(codes: str, names: dict[str, str]) -> str:
-    return ", ".join(names.get(code, code) for code in codes.split(", "))
-
-
 def _mode_label(mode: str, count: int) -> str:
     return f":material/{ICONS[mode]}: {say(f'terms.transport_mode.{mode}')} {number(count)}"
 
@@ -103,7 +81,7 @@ def _tip(row: dict[str, object]) -> str:
     facts = {
         "lateness": say(f"terms.lateness.{row['lateness']}"),
         "mode": say(f"terms.transport_mode.{row['transport_mode']}"),
-        "item": pick(row, "item_name"),
+        "item": row["item_name"],
         "region": row["region_name"],
     }
     late = "" if is_missing(days) else say("shell.days", n=number(float(str(days))))

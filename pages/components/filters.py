@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data_pipeline.text import LANGUAGES
 from pages import cached
 from pages.cached import Scope
-from pages.components.text import DEFAULT_LANGUAGE, LANGUAGE_KEY, moment, say
+from pages.components.text import DEFAULT_LANGUAGE, LANGUAGE_KEY, say
 
 # A bound widget writes its LABEL to the URL: labels are the same in both languages, or links break.
 PROVINCE_KEY: Final = "prov"
@@ -134,12 +134,11 @@ def _region_labels_in_scope() -> dict[str, str]:
     return {code: labels[code] for code in regions["region_code"]}
 
 
-def chips() -> str:
-    """The scope in words, for exports and captions: provinces and moment."""
+def places() -> str:
+    """The provinces looked at, in words, for files and captions."""
     labels = cached.province_labels()
-    places = ", ".join(labels.get(code, code) for code in _chosen_provinces())
-    at = moment(_chosen_as_of() or cached.meta()["as_of"])
-    return f"{places or say('filters.all_provinces')} · {at}"
+    chosen = ", ".join(labels.get(code, code) for code in _chosen_provinces())
+    return chosen or say("filters.all_provinces")
 
 
 def link(page: str = "", *, province_code: str = "", region_code: str = "") -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import headline
+from data_pipeline.headline import stations
 from pages import cached
-from pages.components.text import UNKNOWN, day, hours, is_missing, number, say
+from pages.components.text import UNKNOWN, day, hours, is_missing, language, number, say
 
 
 def draw(numbers: pd.Series) -> None:
@@ -24,26 +24,7 @@ def draw(numbers: pd.Series) -> None:
 
 def sentence(numbers: pd.Series) -> str:
     """The tail first: stations not ready, red and silent regions, days to the vote."""
-    facts = {
-        "tps": _up(numbers["tps_not_ready"]),
-        "red": number(numbers["red_units"]),
-        "grey": number(numbers["grey_units"]),
-        "total": number(numbers["unit_count"]),
-        "days": number(_days_before(numbers)),
-    }
-    return say(f"overview.headline.{case(numbers)}", **facts)
-
-
-def case(numbers: pd.Series) -> str:
-    """Which sentence is true: of stations, of red regions, of silent ones, or of none."""
-    red, grey = bool(numbers["red_units"]), bool(numbers["grey_units"])
-    if numbers["never_reported_units"] == numbers["unit_count"]:
-        return "silent"
-    if not is_missing(numbers["tps_not_ready"]) and numbers["tps_not_ready"] >= 1:
-        return "tail" if grey else "tail_all_known"
-    return {(True, True): "red_and_grey", (True, False): "red", (False, True): "grey"}.get(
-        (red, grey), "clear"
-    )
+    return headline.sentence(language(), numbers, _days_before(numbers))
 
 
 def _days_before(numbers: pd.Series) -> int:
@@ -54,7 +35,11 @@ def _days_before(numbers: pd.Series) -> int:
 def _stations(numbers: pd.Series) -> None:
     facts = {"total": number(numbers["tps_count"]), "unknown": number(numbers["tps_unknown"])}
     basis = "overview.numbers.tps_unknown" if numbers["tps_unknown"] else "overview.numbers.tps_of"
-    _number(say("overview.numbers.tps"), _up(numbers["tps_not_ready"]), say(basis, **facts))
+    _number(
+        say("overview.numbers.tps"),
+        stations(language(), numbers["tps_not_ready"]),
+        say(basis, **facts),
+    )
 
 
 def _regions(numbers: pd.Series) -> None:
@@ -85,8 +70,3 @@ def _number(label: str, value: str, basis: str) -> None:
         st.caption(label)
         st.metric(label, value, label_visibility="collapsed")
         st.caption(basis)
-
-
-def _up(value: float | None) -> str:
-    """A part of a polling station is a polling station."""
-    return number(None if is_missing(value) or value is None else math.ceil(value))

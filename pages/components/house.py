@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from data_pipeline.house import PAGE
+from data_pipeline.house import PAGE, PALEST
 from pages.components import status
 from pages.components.text import language
 
@@ -71,18 +71,30 @@ def config() -> dict[str, Any]:
     return chosen | {"locale": language(), "locales": {"id": INDONESIAN}}
 
 
-def marker(statuses: Sequence[str]) -> dict[str, Any]:
+def marker(tones: Sequence[str], *, is_faint: bool = False) -> dict[str, Any]:
     """Colour and pattern each bar. Trap: Streamlit's Plotly ignores a list of pattern bgcolors."""
-    colours = [status.colours()[kind] for kind in statuses]
+    page = PAGE[status.theme()]
     return {
-        "color": colours,
-        "line": {"width": 0.8, "color": PAGE[status.theme()]["soft"]},
+        "color": [colour(tone) for tone in tones],
+        "opacity": 0.55 if is_faint else 1,
+        "line": {"width": 0.8, "color": page["soft"]},
         "pattern": {
-            "shape": [status.PATTERNS[kind] for kind in statuses],
+            "shape": ["\\" if is_faint else status.PATTERNS.get(tone, "") for tone in tones],
             "fillmode": "overlay",
-            "fgcolor": [status.INKS[status.theme()][kind] for kind in statuses],
+            "fgcolor": [status.INKS[status.theme()].get(tone, page["paper"]) for tone in tones],
             "fgopacity": 0.35,
             "size": 7,
             "solidity": 0.25,
         },
     }
+
+
+def colour(tone: str) -> str:
+    """A status colour, or the ink and the soft ink of the page."""
+    return (status.colours() | PAGE[status.theme()])[tone]
+
+
+def scale() -> list[list[object]]:
+    """One hue from paper to red: nothing, hardly anything, most."""
+    paper = PAGE[status.theme()]["line"]
+    return [[0.0, paper], [0.001, PALEST], [1.0, status.colours()["red"]]]

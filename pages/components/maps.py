@@ -16,6 +16,9 @@ import pandas as pd
 import pydeck as pdk
 import streamlit as st
 
+from data_pipeline.figures.chart import Chart
+from pages import api, cached
+from pages.cached import Scope
 from pages.components import map_layers, window
 from pages.components.text import language
 
@@ -104,31 +107,34 @@ def _tooltip() -> str:
     return f"<b>{{name}}</b><br>{{tip_{language()}}}"
 
 
-def draw_status(
-    url: str,
+def draw(
+    chart: Chart,
+    scope: Scope,
     *,
-    bounds: Bounds,
-    provinces: Sequence[str],
-    alt: str,
     key: str,
     guess: int,
+    bounds: Bounds | None = None,
     marks: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     shipments: pd.DataFrame | None = None,
 ) -> str | None:
-    """Draw the map as wide as its place, as high as its bounds ask; the region clicked, or None."""
+    """Draw the status map as wide as its place and as high as its bounds ask; the region clicked.
+
+    The polygons come by URL; the chart says what is in scope and what a screen reader is told.
+    """
+    box = bounds or bounds_of(chart.rows, scope.province_codes)
     across = window.width(guess=340 if window.is_phone() else guess, key=f"{key}_width")
-    view = Window(across, height_for(bounds, across))
+    view = Window(across, height_for(box, across))
     deck = status_deck(
-        url,
+        api.status_url(scope.as_of or cached.meta()["as_of"]),
         view=view,
-        bounds=bounds,
-        provinces=provinces,
+        bounds=box,
+        provinces=scope.province_codes,
         marks=marks,
         posts=posts,
         shipments=shipments,
     )
-    event = st.pydeck_chart(deck, height=view.height, alt=alt, key=key, on_select="rerun")
+    event = st.pydeck_chart(deck, height=view.height, alt=chart.alt, key=key, on_select="rerun")
     things = [thing for layer in event["selection"]["objects"].values() for thing in layer]
     codes = [thing.get("region_code") or thing["properties"]["code"] for thing in things]
     return str(codes[0]) if codes else None

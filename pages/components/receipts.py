@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -13,47 +11,14 @@ import streamlit as st
 from data_pipeline.contract import feeds, reasons, templates
 from data_pipeline.contract.corrections import refused_as_csv
 from data_pipeline.contract.reader import Reading
+from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
 from data_pipeline.text import LANGUAGES
 from pages.components import tables
-from pages.components.named import worded
-from pages.components.text import is_missing, language, moment, number, say
+from pages.components.text import language, moment, number, say
 
-SHOWN_OF_SHA256: Final = 12
-COLUMNS: Final = [
-    "sequence",
-    "file_name",
-    "feed_code",
-    "outcome",
-    "row_count",
-    "loaded_count",
-    "refused_count",
-    "refusal",
-    "received_at",
-    "delivery_sha256",
-    "sender",
-]
 REFUSED: Final = ["line_number", "column_name", "value_text", "refusal"]
 KINDS: Final = {"accepted": "success", "partly": "warning", "refused": "error"}
-
-
-def readable(deliveries: pd.DataFrame) -> pd.DataFrame:
-    """Deliveries with the feed as a word, a short fingerprint, and why a file was refused."""
-    rows = zip(deliveries["refusal_code"], deliveries["refusal_facts_json"], strict=True)
-    return deliveries.assign(
-        feed_code=worded(deliveries["feed_code"], "quality.feed"),
-        delivery_sha256=deliveries["delivery_sha256"].str[:SHOWN_OF_SHA256],
-        refusal=[_sentence(code, facts) for code, facts in rows],
-    )
-
-
-def explained(refused: pd.DataFrame) -> pd.DataFrame:
-    """Refused rows with `refusal`: what came, what was expected, what to do."""
-    rows = zip(refused["reason_code"], refused["facts_json"], strict=True)
-    return refused.assign(
-        refusal=[_sentence(code, facts) for code, facts in rows],
-        column_name=[reasons.header(language(), name or "") for name in refused["column_name"]],
-    )
 
 
 def draw(receipt: Receipt) -> None:
@@ -87,7 +52,7 @@ def draw_outcome(tense: str, outcome: str, **facts: str) -> None:
 
 def draw_refused(refused: pd.DataFrame, *, key: str) -> None:
     """Each refused cell with its line, its value and what to do about it."""
-    told = explained(refused)
+    told = explained(language(), refused)
     tables.show(told, REFUSED, alt=say("quality.refused_alt", rows=number(len(told))), key=key)
 
 
@@ -143,10 +108,3 @@ def offer_templates() -> None:
                         key=f"template_{feed.feed_code}_{tongue}_{kind}",
                         on_click="ignore",
                     )
-
-
-def _sentence(code: Any, facts_json: Any) -> str | None:
-    if is_missing(code):
-        return None
-    facts: Mapping[str, str | int] = {} if is_missing(facts_json) else json.loads(facts_json)
-    return reasons.sentence(language(), code, facts)

@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from data_pipeline import sentences
-from data_pipeline.house import PAGE
-from pages.components import briefs, charts, export, filters, status, tables
-from pages.components.named import moment_name
+from data_pipeline.figures.naming import moment_name
+from pages.components import filters, status, tables
 from pages.components.text import age, day, language, moment, number, say
 
-CHOICES: Final = [
+CHOICES: Final = (
     "status",
     "region_name",
     "province_name",
     "decide_by",
     "reason",
     "tps_not_ready",
-]
-WHY: Final = ["status", "unit_name", "reason"]
-ALARMS: Final = ["severity", "alarm_name", "opened_at", "reason"]
-GOODS: Final = [
+)
+GOODS: Final = (
     "status",
     "unit_name",
     "need_pcs",
@@ -35,22 +31,21 @@ GOODS: Final = [
     "damaged_pcs",
     "short_pcs",
     "decide_by",
-]
-CONSIGNMENTS: Final = [
+)
+NEED: Final = ("unit_name", "need_pcs", "base_pcs", "reserve_pcs", "tps_count", "basis")
+CONSIGNMENTS: Final = (
     "lateness",
-    "alarm_codes",
-    "shipment_code",
+    "alarm_names",
     "unit_name",
     "quantity_pcs",
     "transport_mode",
     "shipment_status",
     "planned_arrival_at",
-    "eta_at",
     "arrived_at",
     "is_sealed",
     "receipt_condition",
-]
-OFFERED: Final = 12
+    "shipment_code",
+)
 GATES: Final = "JWMSD"
 DAYS_SHOWN: Final = 15
 
@@ -65,18 +60,6 @@ def follow_link() -> None:
     if label != asked:
         st.query_params[filters.REGION_KEY] = label
         st.session_state[filters.REGION_KEY] = asked
-
-
-def draw_choices(regions: pd.DataFrame) -> None:
-    """The worst regions, each a link to its sheet."""
-    offered = regions.head(OFFERED)
-    links = [filters.link("region", region_code=code) for code in offered["region_code"]]
-    briefs.draw(
-        offered.assign(link=links),
-        CHOICES,
-        alt=say("region.choices_alt"),
-        empty=say("region.no_choices"),
-    )
 
 
 def draw_headline(row: pd.Series) -> None:
@@ -114,41 +97,9 @@ def draw_history(history: pd.DataFrame) -> None:
     """The status at each of the last days, oldest first, each with its shape and date."""
     shown = history.tail(DAYS_SHOWN)
     newest = history["as_of"].max()
-    names = [moment_name(as_of, newest) for as_of in shown["as_of"]]
+    names = [moment_name(language(), as_of, newest) for as_of in shown["as_of"]]
     chips = [_chip(kind, name) for kind, name in zip(shown["status"], names, strict=True)]
     st.markdown(" ".join(chips))
-
-
-def draw_why(units: pd.DataFrame, name: str) -> None:
-    """Each item that is not green, with its reason and way out."""
-    troubled = units[units["status"] != "green"]
-    alt = say("region.why_alt", name=name)
-    briefs.draw(troubled, WHY, alt=alt, empty=say("region.all_green"))
-
-
-def draw_goods(units: pd.DataFrame, name: str) -> None:
-    """Coverage of each item as bars, and its quantities as a table as tall as its rows."""
-    charts.show(coverage(units), alt=say("region.goods_alt", name=name), key="region_coverage")
-    tables.show(
-        units,
-        GOODS,
-        alt=say("region.goods_table_alt", name=name),
-        key="region_goods",
-        height=tables.ROW_PX * (len(units) + 1) + 2,
-    )
-    export.download(units, [*GOODS, "reason"], name=name, key="region")
-
-
-def draw_consignments(consignments: pd.DataFrame, name: str) -> None:
-    """What was sent to the region, those in trouble first."""
-    alt = say("region.consignments_alt", count=number(len(consignments)), name=name)
-    tables.show(consignments, CONSIGNMENTS, alt=alt, key="region_consignments")
-
-
-def draw_alarms(alarms: pd.DataFrame, name: str) -> None:
-    """What is open in the region, and what closes it."""
-    alt = say("region.alarms_alt", count=number(len(alarms)), name=name)
-    briefs.draw(alarms, ALARMS, alt=alt, empty=say("region.no_alarms"))
 
 
 def draw_reports(row: pd.Series) -> None:
@@ -157,13 +108,9 @@ def draw_reports(row: pd.Series) -> None:
     st.caption(say("region.reports", oldest=oldest, newest=newest))
 
 
-def coverage(units: pd.DataFrame) -> go.Figure:
-    """Goods held per piece needed, one bar an item, the whole need as a line."""
-    figure = charts.ranked_bars(units, value="coverage_ratio", name="unit_name", by_status="status")
-    figure.add_vline(x=1, line={"color": PAGE[status.theme()]["ink"], "width": 2})
-    return figure.update_xaxes(tickformat=".0%", rangemode="tozero").update_traces(
-        hovertemplate="%{y}: %{x:.1%}<extra></extra>"
-    )
+def whole_px(frame: pd.DataFrame) -> int:
+    """As tall as its rows: a sheet is read whole and printed."""
+    return tables.ROW_PX * (len(frame) + 1) + 2
 
 
 def _gate_sentence(gate: str, kind: str, units: pd.DataFrame) -> str:

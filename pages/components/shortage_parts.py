@@ -1,45 +1,28 @@
-"""What stands on the shortages page? Numbers, a ranked list, what a gap is made of, a matrix."""
+"""What stands on the shortages page beside its figures? Numbers and the choice of items."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from pages.components import charts, export, panes, shortage_charts, tables
-from pages.components.named import labelled
-from pages.components.text import number, say
+from pages.components.text import language, number, say
+from pages.components.views import View
 
-COLUMNS: Final = [
+# What must be seen without scrolling at 1,440 px; the files hold every column.
+COLUMNS: Final = (
     "status",
     "region_name",
     "unit_name",
     "short_pcs",
     "short_packs",
     "coverage_ratio",
-    "decide_by",
     "tps_not_ready",
-    "need_pcs",
-    "usable_pcs",
-    "in_transit_in_time_pcs",
+    "decide_by",
     "age_hours",
-]
-ALSO_EXPORTED: Final = [
-    "province_name",
-    "region_code",
-    "item_code",
-    "dapil_code",
-    "received_pcs",
-    "in_transit_late_pcs",
-    "damaged_pcs",
-    "open_order_pcs",
-    "missing_pcs",
-    "lead_time_days",
-    "reported_at",
-]
-MOST_ROWS: Final = 200
+)
 
 
 def draw_none(numbers: pd.Series) -> None:
@@ -50,66 +33,44 @@ def draw_none(numbers: pd.Series) -> None:
     st.info(say(f"shortages.{kind}", **told))
 
 
-def choose_items(shortages: pd.DataFrame) -> pd.DataFrame:
-    """The shortages of the items the reader chose; all of them until one is chosen."""
-    names = sorted(shortages["item_name"].unique())
-    label = say("shortages.items")
-    chosen = st.pills(label, names, selection_mode="multi", key="shortage_items")
-    return shortages[shortages["item_name"].isin(chosen or names)]
+def choose_items(shortages: pd.DataFrame) -> tuple[tuple[str, ...], str]:
+    """The items the reader chose, as codes and in words; none chosen = all."""
+    names = dict(zip(shortages["item_code"], shortages[f"item_name_{language()}"], strict=True))
+    chosen = st.pills(
+        say("shortages.items"),
+        sorted(names, key=names.__getitem__),
+        selection_mode="multi",
+        format_func=lambda code: names.get(code, code),
+        key="shortage_items",
+    )
+    return tuple(chosen), ", ".join(names[code] for code in chosen)
 
 
-def draw_numbers(shortages: pd.DataFrame, numbers: pd.Series) -> None:
-    """Units and regions short, packs that close the gap, regions nobody knows of."""
-    regions = shortages["region_code"].nunique()
+def draw_numbers(shortages: pd.DataFrame, items: Collection[str], numbers: pd.Series) -> None:
+    """Units and regions short, ballots lacking, regions nobody knows of.
+
+    Only ballots are added up: they share a unit and a pack, other goods share neither.
+    """
+    short = shortages[shortages["item_code"].isin(items)] if items else shortages
+    ballots = short[short["item_class"] == "ballot"]
+    packs = number(ballots["short_packs"].sum())
+    regions = f"{number(short['region_code'].nunique())} / {number(numbers['unit_count'])}"
     silent = number(numbers["never_reported_units"])
-    packs = number(shortages["short_packs"].sum())
     with st.container(horizontal=True, key="shortage_numbers"):
-        st.metric(say("shortages.units"), number(len(shortages)), border=True)
-        of_all = f"{number(regions)} / {number(numbers['unit_count'])}"
-        st.metric(say("shortages.regions"), of_all, border=True)
-        st.metric(say("shortages.packs"), packs, border=True, help=say("shortages.packs_help"))
+        st.metric(say("shortages.units"), number(len(short)), border=True)
+        st.metric(say("shortages.regions"), regions, border=True)
+        sheets, told = (
+            number(ballots["short_pcs"].sum()),
+            say("shortages.ballots_help", packs=packs),
+        )
+        st.metric(say("shortages.ballots"), sheets, border=True, help=told)
         st.metric(say("shortages.silent"), silent, border=True, help=say("shortages.silent_help"))
 
 
-def choose_units(shortages: pd.DataFrame) -> pd.DataFrame:
-    """The list, largest consequence first; the row whose cell was chosen, or all of them."""
-    few, many = number(min(len(shortages), MOST_ROWS)), number(len(shortages))
-    st.caption(say("shortages.ranked_help", shown=few, rows=many))
-    chosen: list[int] = []
-    tables.show(
-        shortages.head(MOST_ROWS),
-        COLUMNS,
-        alt=say("shortages.table_alt", rows=many),
-        key="shortage_table",
-        height=400,
-        on_select=chosen.append,
-    )
-    columns = [*COLUMNS, *ALSO_EXPORTED]
-    export.download(shortages, columns, name=say("shortages.ranked"), key="shortages")
-    return shortages.iloc[chosen or slice(None)]
-
-
-def draw_make_up(shortages: pd.DataFrame) -> None:
-    """What each need is made of: usable, on the way, late, damaged, missing."""
-    places = labelled(shortages["region_name"], shortages["unit_name"])
-    charts.show(
-        shortage_charts.make_up(shortages.assign(place=places), name="place"),
-        alt=say("shortages.make_up_alt", name=shortages["region_name"].iloc[0]),
-        key="shortage_make_up",
-    )
-
-
-def draw_region_matrix(shortages: pd.DataFrame) -> None:
-    """Region by item, inside one province."""
-    _draw_matrix(shortage_charts.by_region(shortages), None)
-
-
-def draw_province_matrix(matrix: pd.DataFrame) -> None:
-    """Province by item."""
-    _draw_matrix(shortage_charts.by_province(matrix), matrix)
-
-
-def _draw_matrix(figure: go.Figure, data: pd.DataFrame | None) -> None:
-    alt = say("shortages.matrix_alt", name=charts.leader(figure))
-    with panes.wide("shortage_matrix"):
-        charts.show(figure, alt=alt, key="shortage_matrix", data=data)
+def of_unit(view: View, chosen: Sequence[pd.Series]) -> View:
+    """The view of the chosen row alone; the whole view when no row is chosen."""
+    if not chosen:
+        return view
+    row = chosen[-1]
+    unit = (row["region_code"], row["item_code"], row["dapil_code"])
+    return View(view.scope, narrowed=view.narrowed, choices={**view.choices, "unit": unit})

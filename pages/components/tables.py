@@ -14,6 +14,8 @@ from data_pipeline.cells import NUMERIC
 from pages.components.text import UNKNOWN, language, say
 
 ROW_PX: Final = 35
+# A canvas table cuts what it cannot fit: these must be read to their end.
+WIDTHS: Final = {"alarm_names": 220, "unit_name": 280, "basis": 320}
 
 
 def show(
@@ -44,6 +46,11 @@ def show(
     cells = event["selection"]["cells"] if on_select else []
     if on_select and cells:
         on_select(int(cells[0][0]))
+
+
+def fitting_px(rows: int, most: int) -> int | None:
+    """A long table scrolls; a short one is as tall as its rows."""
+    return ROW_PX * (most + 1) + 2 if rows > most else None
 
 
 def styled(frame: pd.DataFrame, columns: Sequence[str]) -> Any:
@@ -86,6 +93,7 @@ def _config(name: str) -> Any:
     return st.column_config.Column(
         help=column.description(language()) or None,
         alignment=_alignment(column),
+        width=WIDTHS.get(name),
     )
 
 

@@ -2,48 +2,56 @@
 
 import streamlit as st
 
-from pages import cached
-from pages.cached import Scope
-from pages.components import filters, region_parts
-from pages.components.named import localised, with_dapil
-from pages.components.text import say
+from pages.components import figures, filters, region_parts
+from pages.components.text import plain, say
+from pages.components.views import View, of_region
 
 scope = filters.current_scope()
 region_parts.follow_link()
 region_code = filters.current_region()
 if region_code is None:
     st.info(say("region.choose"))
-    region_parts.draw_choices(cached.region_status(scope))
+    figures.show_brief("regions", View(scope), key="region_choices", columns=region_parts.CHOICES)
     st.stop()
 
-everywhere = Scope(as_of=scope.as_of)
-regions = cached.region_status(everywhere).set_index("region_code", drop=False)
-row = localised(regions.loc[[region_code]]).iloc[0]
-name = row["region_name"]
-units = with_dapil(localised(cached.unit_status(everywhere, region_code)))
-consignments = with_dapil(localised(cached.region_shipments(everywhere, region_code)))
-alarms = cached.alarms(everywhere)
+view = of_region(scope, region_code)
+row = (
+    figures.chart_of("status_map", View(view.scope)).data.set_index("region_code").loc[region_code]
+)
+units = figures.chart_of("region_coverage", view).data
+history = figures.chart_of("region_history", view)
 
-st.header(say("region.heading", name=name, province=row["province_name"]), anchor=False)
+heading = say("region.heading", name=row["region_name"], province=row["province_name"])
+st.header(plain(heading), anchor=False)
 region_parts.draw_headline(row)
 region_parts.draw_numbers(row)
 
 st.header(say("region.gates"), anchor=False)
 region_parts.draw_gates(row, units)
 
-st.header(say("region.history"), anchor=False)
-region_parts.draw_history(cached.status_history(region_code))
+figures.head(history, view, key="region_history")
+region_parts.draw_history(history.data)
+figures.twin(history, key="region_history")
 
-st.header(say("region.why"), anchor=False)
-region_parts.draw_why(units, name)
-
-st.header(say("region.goods"), anchor=False)
-st.caption(say("region.goods_help"))
-region_parts.draw_goods(units, name)
-
-st.header(say("region.consignments"), anchor=False)
-region_parts.draw_consignments(consignments, name)
-
-st.header(say("region.alarms"), anchor=False)
-region_parts.draw_alarms(alarms[alarms["region_code"] == region_code], name)
+figures.show_brief("region_why", view, key="region_why", most=30)
+figures.show("region_coverage", view, key="region_coverage", has_twin=False)
+figures.show_table(
+    "region_goods",
+    view,
+    key="region_goods",
+    columns=region_parts.GOODS,
+    height=region_parts.whole_px(units),
+    titled=False,
+)
+figures.show_table(
+    "need",
+    view,
+    key="region_need",
+    columns=region_parts.NEED,
+    height=region_parts.whole_px(units),
+)
+figures.show_table(
+    "region_consignments", view, key="region_consignments", columns=region_parts.CONSIGNMENTS
+)
+figures.show_brief("region_alarms", view, key="region_alarms", most=30)
 region_parts.draw_reports(row)

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from pages import api, cached
-from pages.components import consignments, export, maps, region_card, status, tables
+from pages import cached
+from pages.components import consignments, figures, maps, region_card, status
 from pages.components.filters import current_scope, open_region
 from pages.components.text import number, say
+from pages.components.views import View
 
-COLUMNS = [
+COLUMNS = (
     "lateness",
     "late_days",
     "region_name",
@@ -16,47 +17,43 @@ COLUMNS = [
     "transport_mode",
     "shipment_status",
     "eta_at",
-    "alarm_codes",
+    "alarm_names",
     "carrier_name",
     "shipment_code",
-]
+)
 
 scope = current_scope()
 numbers = cached.overview_numbers(scope)
-regions = cached.region_status(scope)
-reported = consignments.with_alarm_names(cached.shipments(scope), cached.alarms(scope))
+chart = figures.chart_of("status_map", View(scope))
 
 top = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    shipments = consignments.chosen(reported)
-    abroad = consignments.looks_abroad(scope.province_codes)
-exceptions = consignments.exceptions(shipments)
-top.header(consignments.sentence(shipments, exceptions), anchor=False)
+modes = consignments.choose_modes(cached.late_shipments(scope))
+abroad = consignments.looks_abroad(scope.province_codes)
+view = View(scope, narrowed=consignments.in_words(modes), choices={"modes": modes})
+late = figures.table_of("late_shipments", view)
+top.header(late.title, anchor=False)
 
 with st.container(border=True):
+    figures.head(chart, View(scope), key="shipment_map")
     st.markdown(" ".join(status.chip(k, number(numbers[f"{k}_units"])) for k in status.ORDER))
-    chosen = maps.draw_status(
-        api.status_url(numbers["as_of"]),
-        bounds=maps.WORLD if abroad else maps.bounds_of(regions, scope.province_codes),
-        provinces=scope.province_codes,
-        posts=consignments.posts(regions),
-        shipments=consignments.arcs(exceptions),
-        alt=say("map.alt", late=len(exceptions), red=numbers["red_units"]),
+    chosen = maps.draw(
+        chart,
+        scope,
+        bounds=maps.WORLD if abroad else None,
+        posts=consignments.posts(chart.rows),
+        shipments=consignments.arcs(late.frame),
         key="shipment_map",
         guess=1260,
     )
     st.caption(say("map.legend"))
     if chosen:
-        region_card.draw(regions, chosen)
+        region_card.draw(chart.data, chosen)
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.subheader(say("map.exceptions", n=number(len(exceptions))), anchor=False)
-    export.download(shipments, COLUMNS, name=say("shell.pages.map.title"), key="shipments")
-tables.show(
-    exceptions,
-    COLUMNS,
-    alt=say("map.table_alt", n=number(len(exceptions))),
+figures.show_table(
+    "late_shipments",
+    view,
     key="shipment_table",
-    height=520,
-    on_select=lambda row: open_region(str(exceptions["region_code"].iloc[row])),
+    columns=COLUMNS,
+    titled=False,
+    on_select=lambda row: open_region(str(row["region_code"])),
 )

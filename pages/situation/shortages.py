@@ -1,36 +1,40 @@
 """Which item is short where, net of transit and damage, and what closes the gap?"""
 
+import pandas as pd
 import streamlit as st
 
 from pages import cached
-from pages.components import shortage_parts
-from pages.components.filters import current_scope
-from pages.components.named import localised, with_dapil
-from pages.components.text import number, say
+from pages.components import figures, shortage_parts
+from pages.components.filters import current_scope, open_region
+from pages.components.views import View
 
 scope = current_scope()
 numbers = cached.overview_numbers(scope)
-every_shortage = with_dapil(localised(cached.shortages(scope)))
+every_shortage = cached.shortages(scope)
 if every_shortage.empty:
     shortage_parts.draw_none(numbers)
+    figures.show_table("need_diff", View(scope), key="need_diff")
     st.stop()
 
-shortages = shortage_parts.choose_items(every_shortage)
-shortage_parts.draw_numbers(shortages, numbers)
+items, names = shortage_parts.choose_items(every_shortage)
+view = View(scope, narrowed=names, choices={"item_codes": items})
+shortage_parts.draw_numbers(every_shortage, items, numbers)
 
-st.header(say("shortages.ranked"), anchor=False)
-chosen = shortage_parts.choose_units(shortages)
-
-st.header(say("shortages.make_up"), anchor=False)
-st.caption(say("shortages.make_up_help"))
-shortage_parts.draw_make_up(chosen)
+chosen: list[pd.Series] = []
+figures.show_table(
+    "shortages",
+    view,
+    key="shortage_table",
+    columns=shortage_parts.COLUMNS,
+    on_select=chosen.append,
+)
+for row in chosen:
+    open_region(row["region_code"])
+figures.show("shortage_make_up", shortage_parts.of_unit(view, chosen), key="shortage_make_up")
 
 if len(scope.province_codes) == 1:
-    st.header(say("shortages.regions_matrix"), anchor=False)
-    silent = number(numbers["never_reported_units"])
-    st.caption(say("shortages.regions_matrix_help", silent=silent))
-    shortage_parts.draw_region_matrix(shortages)
+    figures.show("shortage_by_region", view, key="shortage_matrix")
 else:
-    st.header(say("shortages.matrix"), anchor=False)
-    st.caption(say("shortages.matrix_help"))
-    shortage_parts.draw_province_matrix(localised(cached.shortage_matrix(scope)))
+    figures.show("shortage_by_province", View(scope), key="shortage_matrix")
+
+figures.show_table("need_diff", View(scope), key="need_diff")

@@ -15,6 +15,7 @@ select
     listed.region_code,
     region.name                                             as region_name,
     region.province_code,
+    province.name                                           as province_name,
     listed.item_code,
     item.name_id                                            as item_name_id,
     item.name_en                                            as item_name_en,
@@ -23,6 +24,7 @@ select
     cast(listed.after_pcs - listed.before_pcs as bigint)    as change_pcs
 from listed
 join seed_regions as region on region.region_code = listed.region_code
+join seed_provinces as province on province.province_code = region.province_code
 join seed_items as item on item.item_code = listed.item_code
 where listed.after_pcs <> listed.before_pcs
 order by abs(listed.after_pcs - listed.before_pcs) desc, listed.region_code, listed.item_code

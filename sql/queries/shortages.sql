@@ -12,6 +12,7 @@ select
     item.name_en as item_name_en,
     item.unit_id,
     item.unit_en,
+    item.item_class,
     item.is_critical
 from mart_shortage as shortage
 join seed_regions as region using (region_code)

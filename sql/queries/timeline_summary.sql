@@ -16,6 +16,13 @@ select
     cast(count(*) filter (where timeline.actual_ratio is null) as integer) as silent_units,
     max(timeline.deviation_days) as worst_deviation_days,
     median(timeline.deviation_days) as median_deviation_days,
+    quantile_cont(timeline.deviation_days, 0.1) filter (where timeline.actual_ratio < 1) as p10_deviation_days,
+    quantile_cont(timeline.deviation_days, 0.5) filter (where timeline.actual_ratio < 1) as p50_deviation_days,
+    quantile_cont(timeline.deviation_days, 0.9) filter (where timeline.actual_ratio < 1) as p90_deviation_days,
+    cast(min(date_diff('day', timeline.finish_on, timeline.due_on)) as integer) as spare_days,
+    cast(count(*) filter (where timeline.status = 'red') as integer) as red_units,
+    cast(count(*) filter (where timeline.status = 'amber') as integer) as amber_units,
+    cast(count(*) filter (where timeline.status = 'grey') as integer) as grey_units,
     cast(sum(timeline.required_daily_pcs) as double) as required_daily_pcs,
     cast(sum(timeline.best_daily_pcs) as double) as best_daily_pcs,
     sum(timeline.required_daily_pcs) / nullif(sum(timeline.best_daily_pcs), 0) as rate_ratio

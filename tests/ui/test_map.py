@@ -24,13 +24,13 @@ def layers(page: AppTest) -> dict[str, Any]:
 
 def test_nothing_reported_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.empty(), "en")
-    assert page.header[0].value == "No consignment has been reported yet."
+    assert page.header[0].value == "No consignment has been reported yet"
     assert "shipments" not in layers(page)
 
 
 def test_a_swapped_dapil_is_an_exception_though_it_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en")
-    assert page.header[0].value == "1 of 1 consignments are in trouble, bound for 1 regions."
+    assert page.header[0].value == "1 of 1 consignment in trouble, bound for 1 region"
     row = page.dataframe[0].value.iloc[0]
     assert row["Region"] == "Kota Surabaya"
     assert "Wrong" in row["Alarms"]

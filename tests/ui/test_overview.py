@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_pipeline import headline
 from data_pipeline.text import LANGUAGES
-from pages.components import headline
 from tests.ui import boards
 
 SCRIPT = "situation/overview.py"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from data_pipeline.figures import quality
+from data_pipeline.figures.reader import Reader
+from data_pipeline.queries import Scope
 from data_pipeline.text import LANGUAGES
-from pages.components import quality_charts, receipts
 from tests.ui import boards
 
 SCRIPT = "analysis/data_quality.py"
@@ -52,7 +54,7 @@ def test_a_refused_row_is_explained() -> None:
             "facts_json": ['{"column": "received_pcs", "value": "-5"}'],
         }
     )
-    told = receipts.explained(refused).iloc[0]
+    told = quality.explained("id", refused).iloc[0]
     assert told["column_name"] == "diterima"
     assert "-5" in told["refusal"]
 
@@ -68,6 +70,6 @@ def test_the_newest_moment_is_called_now() -> None:
             "fresh_units": [38, 36],
         }
     )
-    cells = quality_charts.silence(calendar).data[0]
-    assert list(cells.x) == ["7 Jan", "Kini"]
-    assert cells.z.tolist() == [[0, 2]]
+    chart = quality.silence_calendar(Reader(lambda *_: calendar, "id", Scope()))
+    assert list(chart.rows["moment"]) == ["7 Jan", "Kini"]
+    assert list(chart.rows["late_units"]) == [0, 2]

@@ -63,7 +63,7 @@ def test_each_gate_says_its_status_and_on_how_many_goods(monkeypatch: pytest.Mon
 
 def test_the_swapped_district_is_an_open_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en", region="35.78")
-    assert "expected 35, found 36" in boards.words(page)
+    assert "expected Jawa Timur, found Banten" in boards.words(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from pages.registry import PAGES, PAGES_DIR, PageEntry
 from tests.sql.conftest import World
 from tests.ui import boards
 
-SECTIONS = ("situation", "analysis", "region")
+SECTIONS = ("situation", "analysis", "region", "briefing")
 
 
 def first_visit(
@@ -54,6 +54,13 @@ def test_before_the_first_board_the_page_says_what_to_do(
     assert not page.exception
     assert page.title[0].value == catalogue(language)["shell.no_board.title"]
     assert "data/inbox/" in page.info[0].value
+
+
+def test_the_very_first_file_can_be_sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = first_visit(monkeypatch, tmp_path, "en").switch_page("region/upload.py").run()
+    assert not page.exception
+    assert page.title[0].value == "Send a file"
+    assert page.button(key="upload_send").disabled  # no file chosen yet
 
 
 def test_a_new_board_opens_the_page_by_itself(

@@ -12,6 +12,7 @@ from data_pipeline.text import LANGUAGES, say
 from tests.ui import boards
 
 SCRIPT = "situation/shortages.py"
+TOLD = {"id": "1.000", "en": "1,000"}
 
 
 def spec(page: AppTest, place: int) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def test_the_only_shortage_is_listed_with_what_closes_it(
 ) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), language)
     assert not page.exception
-    assert [metric.value for metric in page.metric] == ["1", "1 / 5", "1", "4"]
+    assert [metric.value for metric in page.metric] == ["1", "1 / 5", TOLD[language], "4"]
     listed = page.dataframe[0].value
     assert list(listed.iloc[:, 1]) == ["Kota Surabaya"]
     assert list(listed.iloc[:, 3]) == [1000]
@@ -68,11 +69,11 @@ def test_nobody_reported_is_not_called_enough(
 
 def test_every_picture_has_words(monkeypatch: pytest.MonkeyPatch) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en")
-    assert len(boards.alts(page)) == 3
+    assert len(boards.alts(page)) == 4
     assert all(boards.alts(page))
 
 
 def test_one_province_is_shown_region_by_region(monkeypatch: pytest.MonkeyPatch) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en", prov="35 Jawa Timur")
-    assert [metric.value for metric in page.metric] == ["1", "1 / 1", "1", "0"]
+    assert [metric.value for metric in page.metric] == ["1", "1 / 1", "1,000", "0"]
     assert spec(page, 1)["data"][0]["y"] == ["Kota Surabaya"]

@@ -21,7 +21,7 @@ def test_it_opens_in_both_languages_also_empty(
     page = boards.open_page(monkeypatch, SCRIPT, board(), language)
     assert not page.exception
     assert all(boards.alts(page))
-    assert say(language, "timeline.milestones") in boards.words(page)
+    assert say(language, "figures.table.milestones.question") in boards.words(page)
 
 
 def test_the_s_curve_counts_down_to_the_vote_and_draws_the_deadline(
