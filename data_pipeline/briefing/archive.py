@@ -1,8 +1,7 @@
 """Which briefings were made, from which board, and can they be made again?
 
 data/briefings/<id>/ holds the files and, written last, manifest.json. A folder without it is what a
-crash left: it counts for nothing and is swept. data/briefings/boards/ keeps each board as long as a
-briefing was made from it, by hard link where the disk can: publishing keeps only the newest three.
+crash left: it counts for nothing and is swept.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import secrets
 import shutil
 import time
@@ -21,7 +19,7 @@ from typing import Any, Final
 
 from data_pipeline import board, clock, durable
 from data_pipeline.board import Board, Pointer
-from data_pipeline.briefing import fingerprint, order
+from data_pipeline.briefing import fingerprint, kept_boards, order
 from data_pipeline.briefing.document import Document
 from data_pipeline.briefing.order import Order
 from data_pipeline.errors import TepatError, UnknownName
@@ -30,20 +28,9 @@ from data_pipeline.settings import Settings
 MANIFEST: Final = "manifest.json"
 # Names the board a folder will need, before there is a manifest: the sweeper leaves it alone.
 WANTED: Final = "board.txt"
-BOARDS: Final = "boards"
 HOLDING: Final = "holding-"
 # Files are ready before their folder is made, so a folder this old without a manifest is a crash.
 UNFINISHED_SECONDS: Final = 600.0
-
-
-class BoardGone(TepatError):
-    """The board a briefing was made from has been replaced since."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(
-            f"Board {version} is gone: newer ones have replaced it. "
-            "Open the page again, or give the command again, and the newest board is used."
-        )
 
 
 class OtherRelease(TepatError):
@@ -128,13 +115,13 @@ def store(
     folder = folder_of(settings, entry.id)
     durable.make_directory(folder)
     durable.write_text(folder / WANTED, entry.board_file)
-    keep_board(settings, pointer)
+    kept_boards.keep(settings, pointer)
     for name, content in files.items():
         durable.write_bytes(folder / name, content)
     durable.write_text(
         folder / MANIFEST, json.dumps(entry.to_facts(), indent=1, ensure_ascii=False)
     )
-    keep_board(settings, pointer)  # a sweep may have run before the folder named its board
+    kept_boards.keep(settings, pointer)  # a sweep may have run before the folder named its board
     return entry
 
 
@@ -144,8 +131,8 @@ def hold(settings: Settings, pointer: Pointer) -> Iterator[Path]:
     folder = folder_of(settings, f"{HOLDING}{secrets.token_hex(6)}")
     durable.make_directory(folder)
     try:
-        durable.write_text(folder / WANTED, _board_name(pointer))
-        yield keep_board(settings, pointer)
+        durable.write_text(folder / WANTED, kept_boards.name_of(pointer))
+        yield kept_boards.keep(settings, pointer)
     finally:
         shutil.rmtree(folder)
 
@@ -185,7 +172,7 @@ def open_board(settings: Settings, made: Entry) -> Board:
     """The very board a briefing was made from."""
     if made.schema != board.schema():
         raise OtherRelease(made.id)
-    path = boards_dir(settings) / made.board_file
+    path = kept_boards.home(settings) / made.board_file
     pointer = Pointer(
         made.version,
         str(path.resolve()),  # an absolute path stands for itself below boards/
@@ -195,32 +182,15 @@ def open_board(settings: Settings, made: Entry) -> Board:
         made.schema,
     )
     if not path.exists():
-        raise BoardGone(made.version)
+        raise kept_boards.BoardGone(made.version)
     return board.open_board(settings, pointer)
-
-
-def keep_board(settings: Settings, pointer: Pointer) -> Path:
-    """A second name for the board's file that publishing will not remove."""
-    kept = boards_dir(settings) / _board_name(pointer)
-    if kept.exists():
-        return kept
-    durable.make_directory(kept.parent)
-    published = settings.boards_dir / pointer.file
-    try:
-        os.link(published, kept)
-        durable.sync_directory(kept.parent)
-    except FileExistsError:
-        pass  # another briefing kept it in this very moment
-    except FileNotFoundError:
-        raise BoardGone(pointer.version) from None
-    except OSError:  # another disk, or a file system without links
-        _copy(published, kept, pointer)
-    return kept
 
 
 def sweep(settings: Settings) -> None:
     """Drop what crashes left unfinished, and boards that no briefing needs any more."""
-    boards = list(boards_dir(settings).glob("*.duckdb"))  # listed before asking who needs them
+    boards = list(
+        kept_boards.home(settings).glob("*.duckdb")
+    )  # listed before asking who needs them
     for folder in _folders(settings):
         if not (folder / MANIFEST).exists() and _age_seconds(folder) > UNFINISHED_SECONDS:
             shutil.rmtree(folder)
@@ -229,19 +199,11 @@ def sweep(settings: Settings) -> None:
         if kept.name not in needed:
             kept.unlink(missing_ok=True)
     if boards:
-        durable.remove_temporaries(boards_dir(settings))
-
-
-def briefings_dir(settings: Settings) -> Path:
-    return settings.data_dir / "briefings"
-
-
-def boards_dir(settings: Settings) -> Path:
-    return briefings_dir(settings) / BOARDS
+        durable.remove_temporaries(kept_boards.home(settings))
 
 
 def folder_of(settings: Settings, entry_id: str) -> Path:
-    return briefings_dir(settings) / entry_id
+    return kept_boards.briefings_dir(settings) / entry_id
 
 
 def _entry(
@@ -259,7 +221,7 @@ def _entry(
         as_of=facts.as_of.isoformat(),
         version=pointer.version,
         built_at=pointer.built_at,
-        board_file=_board_name(pointer),
+        board_file=kept_boards.name_of(pointer),
         schema=pointer.schema,
         rules_version=facts.rules_version,
         ledger_head=facts.ledger_head,
@@ -277,16 +239,12 @@ def _read(folder: Path) -> Entry:
     return Entry(order=asked, files=files, **facts)
 
 
-def _board_name(pointer: Pointer) -> str:
-    """Version and time of building: a data directory begun anew counts its versions anew."""
-    built = "".join(sign for sign in pointer.built_at if sign.isdigit())
-    return f"board-{pointer.version}-{built}.duckdb"
-
-
 def _folders(settings: Settings) -> list[Path]:
-    home = briefings_dir(settings)
+    home = kept_boards.briefings_dir(settings)
     return (
-        [it for it in home.iterdir() if it.is_dir() and it.name != BOARDS] if home.exists() else []
+        [it for it in home.iterdir() if it.is_dir() and it.name != kept_boards.FOLDER]
+        if home.exists()
+        else []
     )
 
 
@@ -294,18 +252,6 @@ def _needed(settings: Settings) -> Iterator[str]:
     for folder in _folders(settings):
         with contextlib.suppress(FileNotFoundError):  # removed, or not yet written: needs nothing
             yield (folder / WANTED).read_text(encoding="utf-8")
-
-
-def _copy(published: Path, kept: Path, pointer: Pointer) -> None:
-    temporary = durable.temporary_beside(kept)
-    try:
-        shutil.copyfile(published, temporary)
-    except FileNotFoundError:
-        raise BoardGone(pointer.version) from None
-    with temporary.open("rb+") as file:
-        durable.sync(file.fileno())
-    temporary.replace(kept)
-    durable.sync_directory(kept.parent)
 
 
 def _age_seconds(folder: Path) -> float:

@@ -172,9 +172,11 @@ def _chart(language: str, chart: Chart, highest_mm: float) -> dict[str, Any]:
 
 def _table(language: str, table: Table, most_rows: int, size_pt: float) -> dict[str, Any]:
     found = columns.of_table(language, table, most_rows)
-    varied, same = columns.without_constant(found)
-    shown = columns.leading(varied, TEXT_MM, size_pt)
     count = min(len(table.frame), table.shown, most_rows)
+    # What is the same in all rows that are shown may still differ in the others.
+    is_whole = count == len(table.frame)
+    varied, same = columns.without_constant(found) if is_whole else (found, [])
+    shown = columns.leading(varied, TEXT_MM, size_pt)
     told = len(shown) + len(same)
     rows = [[_cell(column, at) for column in shown] for at in range(count)]
     return {

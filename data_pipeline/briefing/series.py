@@ -13,7 +13,7 @@ from typing import Final
 from tqdm import tqdm
 
 from data_pipeline.board import Board, Pointer
-from data_pipeline.briefing import archive, production, templates
+from data_pipeline.briefing import kept_boards, production, templates
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.order import Order
 from data_pipeline.briefing.templates import abroad
@@ -48,7 +48,7 @@ def produce(
     settings: Settings, pointer: Pointer, orders: Sequence[Order], who: str, jobs: int | None
 ) -> Iterator[Entry]:
     """Each order carried out and archived, as they are finished, with a progress bar."""
-    kept = archive.keep_board(settings, pointer)
+    kept = kept_boards.keep(settings, pointer)
     # Spawned, everywhere alike: a fork would share the parent's open database.
     pool = ProcessPoolExecutor(
         max_workers=min(jobs or os.cpu_count() or 1, len(orders)),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from data_pipeline import cells
-from data_pipeline.figures.chart import Chart
+from data_pipeline.figures.chart import Chart, Series
 from data_pipeline.house import ORDER
 from data_pipeline.printing import keys, letters, paint, rows, scale
-from data_pipeline.printing.canvas import INK, Box, Canvas, Fill
+from data_pipeline.printing.canvas import INK, PAPER, Box, Canvas, Fill
 from data_pipeline.printing.keys import Key
 from data_pipeline.printing.rows import Rows
 
@@ -63,7 +63,7 @@ def draw_stacked(canvas: Canvas, box: Box, chart: Chart, language: str) -> None:
         ends = [start + _known(value) for start, value in zip(starts, values, strict=True)]
         spans = [(row, a, b) for row, (a, b) in enumerate(zip(starts, ends, strict=True)) if b > a]
         canvas.rectangles([frame.bar(*span) for span in spans], paint.of_series(one))
-        _inside(canvas, frame, one.tone, spans)
+        _inside(canvas, frame, one, spans)
         starts = ends
     _ticks(canvas, frame, needs)
     for row, total in enumerate(totals if is_counted else []):
@@ -101,7 +101,7 @@ def _ticks(canvas: Canvas, frame: Rows, limits: Sequence[float]) -> None:
 
 
 def _inside(
-    canvas: Canvas, frame: Rows, tone: str, spans: Sequence[tuple[int, float, float]]
+    canvas: Canvas, frame: Rows, one: Series, spans: Sequence[tuple[int, float, float]]
 ) -> None:
     """The value of a segment on a patch of its own colour, so that no hatch crosses the digits."""
     chart, size = frame.chart, VALUE_PT * 0.94 * frame.shrink
@@ -113,10 +113,10 @@ def _inside(
         if width + 0.8 > bar.width:
             continue
         middle = bar.left + bar.width / 2
-        colour = paint.TONES[tone]
+        colour = paint.of_series(one).colour
         patch = Box(middle - width / 2, bar.top + 0.4, width, bar.height - 0.8)
         canvas.rectangles([patch], Fill(colour))
-        ink = paint.STATUS_INKS.get(tone, "#FFFFFF")
+        ink = INK if one.is_faint else paint.STATUS_INKS.get(one.tone, PAPER)
         canvas.text(middle, frame.middle(row), words, size_pt=size, colour=ink, align="center")
 
 

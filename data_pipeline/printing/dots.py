@@ -8,13 +8,14 @@ from data_pipeline import cells
 from data_pipeline.figures.chart import Chart
 from data_pipeline.house import ORDER
 from data_pipeline.printing import keys, letters, paint, rows, scale
-from data_pipeline.printing.canvas import INK, SOFT, Align, Box, Canvas
+from data_pipeline.printing.canvas import INK, LINE, SOFT, Align, Box, Canvas
 from data_pipeline.printing.keys import Key
 from data_pipeline.printing.rows import Rows
 
 VALUE_PT: Final = 7.5
 DOT_MM: Final = 3.2
 GAP_MM: Final = 2.4
+SPAN_PT: Final = 5.0
 
 
 def samples(chart: Chart, language: str) -> list[Key]:
@@ -34,12 +35,14 @@ def draw(canvas: Canvas, box: Box, chart: Chart, language: str) -> None:
     limits = [float(value) for value in chart.rows[chart.tick.column]] if chart.tick else []
     words = [cells.of_format(language, value, chart.value_format) for value in values]
     room = max((letters.width_mm(word, VALUE_PT) for word in words), default=0.0) + 2 * GAP_MM
-    low, high = scale.bounds([*values, *limits])
+    spread = _spread(chart)
+    low, high = scale.bounds([*values, *limits, *(end for ends in spread for end in ends)])
     before = room if low < 0 else DOT_MM
     told = samples(chart, language)
     frame = Rows(chart, language, box, told, low, high, after_mm=room, before_mm=before)
     frame.draw(canvas, letters.printable(chart.series[0].label))
     points = [(frame.scale.at(value), frame.middle(row)) for row, value in enumerate(values)]
+    _spans(canvas, frame, spread)
     known = [point for point, value in zip(points, values, strict=True) if value == value]
     canvas.lines([[(frame.scale.at(0.0), y), (x, y)] for x, y in known], SOFT, 0.8)
     _limits(canvas, frame, limits)
@@ -47,7 +50,31 @@ def draw(canvas: Canvas, box: Box, chart: Chart, language: str) -> None:
     for kind in ORDER:
         chosen = [point for point, found in zip(points, kinds, strict=True) if found == kind]
         paint.shape(canvas, kind, chosen, DOT_MM * frame.shrink, rim=INK)
-    _values(canvas, frame, values, limits, words)
+    furthest = (
+        [max(value, high) for value, (_, high) in zip(values, spread, strict=True)]
+        if spread
+        else values
+    )
+    _values(canvas, frame, furthest, limits, words)
+
+
+def _spread(chart: Chart) -> list[tuple[float, float]]:
+    """Between which values most of each row lies; empty where the chart does not say."""
+    columns = chart.rows[list(chart.spread or ())].astype("float64")
+    return (
+        [(float(low), float(high)) for low, high in columns.itertuples(index=False)]
+        if chart.spread
+        else []
+    )
+
+
+def _spans(canvas: Canvas, frame: Rows, spread: list[tuple[float, float]]) -> None:
+    known = [(row, low, high) for row, (low, high) in enumerate(spread) if low == low]
+    lines = [
+        [(frame.scale.at(low), frame.middle(row)), (frame.scale.at(high), frame.middle(row))]
+        for row, low, high in known
+    ]
+    canvas.lines(lines, LINE, SPAN_PT)
 
 
 def _limits(canvas: Canvas, frame: Rows, limits: list[float]) -> None:

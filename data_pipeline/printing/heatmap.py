@@ -25,7 +25,7 @@ HEAD_LINE_MM: Final = 3.2
 PITCH_MM: Final = 5.4
 GAP_MM: Final = 0.35
 TURN_DEGREES: Final = 38
-DARK_FROM: Final = 0.42
+DARK_FROM: Final = 0.62
 DEEPEST: Final = paint.STATUS_COLOURS["red"]
 SILENCE: Final = Fill("#EFEDE8", paint.HATCHES["grey"], "#C9C6BF", LINE, 0.4)
 

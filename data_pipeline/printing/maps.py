@@ -27,6 +27,8 @@ NAME_PT: Final = 6.5
 LONGEST_NAME_MM: Final = 36.0
 # Statuses that must be seen even on a small island, and without colour.
 MARKED: Final = ("red", "grey")
+# A line of names reads from the left, also when the first of them is Arabic.
+LEFT_TO_RIGHT: Final = "\u200e"
 RIMS: Final = {"red": PAPER, "grey": INK}
 MARK_MM: Final = 1.7
 CROWD: Final = 120
@@ -116,7 +118,7 @@ def _strip(canvas: Canvas, box: Box, chart: Chart, language: str) -> None:
     _counts(canvas, line, posts, "print.abroad", language)
     for row, words in enumerate(_trouble(posts, language, box.width)):
         at = y + (row + 1) * STRIP_LINE_MM
-        canvas.text(box.left, at, words, size_pt=keys.SIZE_PT - 0.5, colour=SOFT)
+        canvas.text(box.left, at, LEFT_TO_RIGHT + words, size_pt=keys.SIZE_PT - 0.5, colour=SOFT)
 
 
 def _strip_mm(chart: Chart, language: str, across_mm: float) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import board, durable, publish
-from data_pipeline.briefing import archive, fingerprint, production
+from data_pipeline.briefing import archive, fingerprint, kept_boards, production
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.order import Order
 from data_pipeline.errors import UnknownName
@@ -74,7 +74,7 @@ def test_the_newest_moment_stays_that_of_the_board_it_was_made_from(settings: Se
 
 def test_the_board_is_linked_not_copied(settings: Settings) -> None:
     entry = made(settings)
-    kept = archive.boards_dir(settings) / entry.board_file
+    kept = kept_boards.home(settings) / entry.board_file
     assert kept.samefile(settings.boards_dir / "board-1.duckdb")
 
 
@@ -86,7 +86,7 @@ def test_where_links_are_impossible_the_board_is_copied(
 
     monkeypatch.setattr(os, "link", refuse)
     entry = made(settings)
-    kept = archive.boards_dir(settings) / entry.board_file
+    kept = kept_boards.home(settings) / entry.board_file
     assert not kept.samefile(settings.boards_dir / "board-1.duckdb")
     assert production.again(settings, entry.id).is_same
 
@@ -120,24 +120,24 @@ def test_what_a_crash_left_is_swept_and_its_board_with_it(settings: Settings) ->
     os.utime(folder, (0, 0))
     archive.sweep(settings)
     assert not folder.exists()
-    assert list(archive.boards_dir(settings).iterdir()) == []
+    assert list(kept_boards.home(settings).iterdir()) == []
 
 
 def test_a_held_board_survives_a_sweep(settings: Settings) -> None:
     with production.held_board(settings) as (_board, pointer):
         replace_board(settings)
         archive.sweep(settings)
-        assert archive.keep_board(settings, pointer).exists()
+        assert kept_boards.keep(settings, pointer).exists()
     archive.sweep(settings)
-    assert list(archive.boards_dir(settings).iterdir()) == []
+    assert list(kept_boards.home(settings).iterdir()) == []
 
 
 def test_a_board_already_replaced_says_so(settings: Settings) -> None:
     pointer = board.pointer(settings)
     assert pointer is not None
     replace_board(settings)
-    with pytest.raises(archive.BoardGone, match="Board 1 is gone"):
-        archive.keep_board(settings, pointer)
+    with pytest.raises(kept_boards.BoardGone, match="Board 1 is gone"):
+        kept_boards.keep(settings, pointer)
 
 
 def test_a_changed_file_is_not_handed_out(settings: Settings) -> None:
