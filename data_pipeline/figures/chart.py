@@ -50,7 +50,8 @@ class Chart:
       heatmap   `across` = column of the cell's heading, one series = its value;
                 column `is_silent` True = no data there (◌), never a zero
       curves    `across` = column of moments (naive UTC), a line a series
-      dots      one series on a line of values, zero drawn; `tick` = the limit of each row
+      dots      one series on a line of values, zero drawn; `tick` = the limit of each row,
+                `spread` = columns between which most of the row lies, drawn as a faint line
       bullets   one series as bar, `tick` = what it is measured against
       map       region_code, name, status, region_level, lat, lon: regencies and overseas posts
     `data` with `columns` (names of the catalogue) is what table twin, CSV and XLSX hold.
@@ -68,6 +69,7 @@ class Chart:
     value_format: str = "integer"
     across: str = ""
     tick: Series | None = None
+    spread: tuple[str, str] | None = None
     marks: tuple[Mark, ...] = ()
     note: str = ""
     voting_on: date | None = field(default=None)  # curves: the axis counts down to it

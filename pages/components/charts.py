@@ -6,7 +6,7 @@ Graph objects only: plotly.express costs ten times as much per rerun.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from html import escape
 from textwrap import wrap
 from typing import Any, Final
@@ -17,7 +17,7 @@ from data_pipeline.cells import of_format
 from data_pipeline.figures.chart import NAME, STATUS, Chart, Series
 from data_pipeline.formats import is_missing, short
 from data_pipeline.house import PAGE
-from pages.components import house, status
+from pages.components import house, status, uprights
 from pages.components.text import language, ratio, say
 
 HEAD_PX: Final = 70
@@ -45,8 +45,8 @@ def is_wide(chart: Chart) -> bool:
 def _bars(chart: Chart) -> go.Figure:
     (series,) = chart.series
     drawn = house.figure(height=_rows_px(chart))
-    drawn.add_bar(**_bar(chart, series))
-    _mark_values(drawn, chart)
+    drawn.add_bar(**_bar(chart, series), **_written(chart, series))
+    uprights.at_values(drawn, chart)
     return _ranked(drawn, chart).update_layout(showlegend=False)
 
 
@@ -72,6 +72,7 @@ def _dots(chart: Chart) -> go.Figure:
     ink = PAGE[status.theme()]["ink"]
     kinds = chart.rows[STATUS]
     drawn = house.figure(height=_rows_px(chart))
+    _spread(drawn, chart)
     drawn.add_scatter(
         x=chart.rows[series.column],
         y=_names(chart),
@@ -146,7 +147,7 @@ def _curves(chart: Chart) -> go.Figure:
             customdata=_told(chart, series),
             hovertemplate="%{x|%d %b %Y}: %{customdata}<extra>%{fullData.name}</extra>",
         )
-    _mark_moments(drawn, chart)
+    uprights.at_moments(drawn, chart)
     drawn.update_yaxes(rangemode="tozero")
     return _count_down(drawn, chart)
 
@@ -175,6 +176,13 @@ def _bar(chart: Chart, series: Series) -> dict[str, Any]:
     }
 
 
+def _written(chart: Chart, series: Series) -> dict[str, Any]:
+    """Bars to both sides of zero carry their numbers: their ends are hard to compare."""
+    if chart.value_format != "integer_signed":
+        return {}
+    return {"text": _told(chart, series), "textposition": "auto", "cliponaxis": False}
+
+
 def _ticks(drawn: go.Figure, chart: Chart) -> None:
     """An upright line in each row: the need, the limit, what is still required."""
     if chart.tick is None:
@@ -191,6 +199,29 @@ def _ticks(drawn: go.Figure, chart: Chart) -> None:
     )
 
 
+def _spread(drawn: go.Figure, chart: Chart) -> None:
+    """A faint line in each row, from where most of it begins to where it ends."""
+    if chart.spread is None:
+        return
+    soft = PAGE[status.theme()]["soft"]
+    for name, (low, high) in zip(_names(chart), _ends(chart), strict=True):
+        line = {"color": soft, "width": 7}
+        drawn.add_scatter(
+            x=[low, high],
+            y=[name, name],
+            mode="lines",
+            line=line,
+            opacity=0.45,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _ends(chart: Chart) -> list[tuple[float, float]]:
+    columns = chart.rows[list(chart.spread or ())].astype("float64")
+    return [(float(low), float(high)) for low, high in columns.itertuples(index=False)]
+
+
 def _ranked(drawn: go.Figure, chart: Chart) -> go.Figure:
     """The first row on top, whole numbers or percentages below."""
     drawn.update_yaxes(autorange="reversed", tickfont_size=11 if _lines(chart) > 1 else 12)
@@ -201,43 +232,12 @@ def _ranked(drawn: go.Figure, chart: Chart) -> go.Figure:
     return drawn
 
 
-def _mark_values(drawn: go.Figure, chart: Chart) -> None:
-    """Lines at values; the axis is told its end, or it would grow to hold their names."""
-    if not chart.marks:
-        return
-    values = [*chart.rows[chart.series[0].column].dropna(), *(mark.at for mark in chart.marks)]
-    drawn.update_xaxes(range=[0, 1.08 * max(values)])
-    for mark in chart.marks:
-        _upright(drawn, mark.at, mark.label, "left", "solid")
-
-
-def _mark_moments(drawn: go.Figure, chart: Chart) -> None:
-    """Names stand outside the span between two lines, so that neither lies on the other."""
-    marks = sorted(chart.marks, key=lambda mark: _day(mark.at))
-    for place, mark in enumerate(marks):
-        anchor = "right" if place == 0 else "left"
-        at = mark.at.isoformat() if isinstance(mark.at, date) else mark.at
-        _upright(drawn, at, mark.label, anchor, "dash")
-
-
-def _upright(drawn: go.Figure, at: object, words: str, anchor: str, dash: str) -> None:
-    """A named line; the name stands above the plot, where no label can lie under it."""
-    ink = PAGE[status.theme()]["ink"]
-    drawn.add_vline(x=at, line={"color": ink, "width": 1.5, "dash": dash})
-    drawn.add_annotation(
-        x=at,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        xanchor=anchor,
-        text=escape(words),
-        showarrow=False,
-    )
-
-
 def _count_down(drawn: go.Figure, chart: Chart) -> go.Figure:
     """Days before the vote (H-30) under the time axis, instead of dates."""
-    days = [_day(at) for at in [*chart.rows[chart.across], *(mark.at for mark in chart.marks)]]
+    days = [
+        uprights.day_of(at)
+        for at in [*chart.rows[chart.across], *(mark.at for mark in chart.marks)]
+    ]
     if chart.voting_on is None or not days:
         return drawn
     length = (max(days) - min(days)).days
@@ -296,11 +296,3 @@ def _lines(chart: Chart) -> int:
 def _rows_px(chart: Chart) -> int:
     row = ROW_PX if _lines(chart) == 1 else LINE_PX * max(3, _lines(chart))
     return HEAD_PX + row * max(1, len(chart.rows))
-
-
-def _day(at: object) -> date:
-    if isinstance(at, datetime):
-        return at.date()
-    if isinstance(at, date):
-        return at
-    raise TypeError(f"{at!r} is no moment; a curve's axis holds moments only.")
