@@ -15,7 +15,10 @@ from data_pipeline.text import say
 
 # Columns whose values are codes; their words are the sentences terms.<column>.<code>.
 CODED: Final = (
+    "action_code",
+    "cost_level",
     "deciding_gate",
+    "entry_status",
     "hardness",
     "lateness",
     "outcome",

@@ -271,3 +271,23 @@ def unit_sources(board: Board, scope: Scope, region_code: str) -> pd.DataFrame:
 def causes(board: Board) -> pd.DataFrame:
     """Every cause the risk register knows, with its owners."""
     return board.query("causes")
+
+
+def risk_scale(board: Board) -> pd.DataFrame:
+    """The levels of likelihood and impact, with their names."""
+    return board.query("risk_scale")
+
+
+def glossary(board: Board) -> pd.DataFrame:
+    """The words of election logistics with their meaning, by topic."""
+    return board.query("glossary")
+
+
+def receipt_mismatches(board: Board, scope: Scope, region_code: str | None = None) -> pd.DataFrame:
+    """Consignments received otherwise than the waybill says; a region = all that arrived there."""
+    return board.query("receipt_mismatches", **scope.parameters, region_code=region_code)
+
+
+def receipt_counts(board: Board, scope: Scope) -> pd.DataFrame:
+    """Consignments arrived and inspected in each region."""
+    return board.query("receipt_counts", **scope.parameters)

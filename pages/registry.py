@@ -30,14 +30,26 @@ class PageEntry:
 
 PAGES: Final = (
     PageEntry("overview", "situation", "situation/overview.py", "dashboard", is_default=True),
+    PageEntry("decisions", "situation", "situation/decisions.py", "gavel"),
+    PageEntry("changes", "situation", "situation/changes.py", "compare_arrows"),
+    PageEntry("schedule", "situation", "situation/schedule.py", "event_upcoming"),
     PageEntry("shortages", "situation", "situation/shortages.py", "inventory_2"),
     PageEntry("map", "situation", "situation/map_shipments.py", "map"),
+    PageEntry("overseas", "situation", "situation/overseas.py", "public"),
+    PageEntry("wallboard", "situation", "situation/wallboard.py", "tv"),
     PageEntry("timeline", "analysis", "analysis/timeline.py", "timeline"),
+    PageEntry("stages", "analysis", "analysis/stages.py", "conveyor_belt"),
+    PageEntry("risk", "analysis", "analysis/risk.py", "crisis_alert"),
+    PageEntry("what_if", "analysis", "analysis/what_if.py", "experiment"),
     PageEntry("data_quality", "analysis", "analysis/data_quality.py", "fact_check"),
+    PageEntry("method", "analysis", "analysis/method.py", "rule"),
+    PageEntry("tasks", "region", "region/tasks.py", "checklist"),
     PageEntry("region", "region", "region/sheet.py", "location_city"),
+    PageEntry("receiving", "region", "region/receiving.py", "inventory"),
     PageEntry("upload", "region", "region/upload.py", "upload_file", needs_board=False),
     PageEntry("briefing", "briefing", "briefing/builder.py", "slideshow"),
     PageEntry("archive", "briefing", "briefing/archive.py", "inventory"),
+    PageEntry("help", "help", "help/guide.py", "help"),
 )
 
 

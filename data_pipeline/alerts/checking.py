@@ -107,7 +107,7 @@ def _gaps(directory: Directory, rules: Book, language: str) -> Iterator[str]:
     alone = [
         region
         for region, province in rules.province_of.items()
-        if not any(it.covers(region, province) for it in directory.recipients)
+        if not directory.covering(region, province)
     ]
     if alone:
         yield say(language, "nobody_everywhere", n=formats.number(language, len(alone)))

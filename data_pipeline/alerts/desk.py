@@ -111,7 +111,8 @@ def judge(settings: Settings, rules: Book, episodes: Episodes, view: View, now: 
     """Compares what is found with what is open, in memory; the situation after it."""
     at = now()
     as_of = view.standing.as_of if view.standing else None
-    days_before = rules.days_before(as_of or clock.now(settings))
+    today = clock.now(settings) if settings.is_simulated else at
+    days_before = rules.days_before(as_of or today)
     tepat = standstill.found(settings, rules.in_force(days_before), view.pointer, at)
     episodes.turn(
         [*(view.found or []), *tepat],

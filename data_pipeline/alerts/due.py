@@ -36,11 +36,12 @@ def of_episode(
     at: datetime,
 ) -> Iterator[Due]:
     """What is due at a moment of naive UTC, also what quiet hours still hold back."""
-    concerned = [it for it in directory.recipients if concerns(it, episode, rule)]
     if episode.resolved_at:
-        if not episode.is_replaced and at - episode.resolved_at < END_IS_NEWS:
-            yield from _ends(episode, episode.resolved_at, concerned)
+        is_news = not episode.is_replaced and at - episode.resolved_at < END_IS_NEWS
+        if is_news and rule.looks_at != "decision":  # a day that has gone by is no relief
+            yield from _ends(episode, episode.resolved_at, concerned_by(directory, episode, rule))
     elif episode.opened_at and episode.gone_at is None:
+        concerned = concerned_by(directory, episode, rule)
         breaks_quiet = rule.breaks_quiet(days_before)
         start: datetime | None = episode.opened_at
         for number, level in enumerate(levels(concerned, directory.escalation)):
@@ -52,13 +53,12 @@ def of_episode(
             start = _next_start(min(releases), rule, acknowledged_at)
 
 
-def concerns(recipient: Recipient, episode: Episode, rule: Rule) -> bool:
-    """Is it theirs: by region and colour, or because they look after Tepat?"""
+def concerned_by(directory: Directory, episode: Episode, rule: Rule) -> list[Recipient]:
+    """Whose it is: by region and colour, or because they look after Tepat."""
     if rule.is_about_tepat:
-        return recipient.hears_of_tepat
-    return episode.severity in recipient.severities and recipient.covers(
-        episode.key.region_code, episode.province_code
-    )
+        return [it for it in directory.recipients if it.hears_of_tepat]
+    near = directory.covering(episode.key.region_code, episode.province_code)
+    return [it for it in near if episode.severity in it.severities]
 
 
 def levels(concerned: list[Recipient], escalation: tuple[str, ...]) -> list[list[Recipient]]:

@@ -190,8 +190,9 @@ def _foot(reader: Reader, standing: Standing | None) -> Iterator[str]:
         age=_age(reader, standing),
         rules=standing.rules_version,
     )
-    sequence = _number(reader, standing.ledger_sequence)
-    yield reader.say("body.ledger", sequence=sequence, head=standing.ledger_head[:16])
+    if standing.ledger_head:
+        sequence = _number(reader, standing.ledger_sequence)
+        yield reader.say("body.ledger", sequence=sequence, head=standing.ledger_head[:16])
     if reader.link:
         yield reader.link
 

@@ -41,7 +41,7 @@ class Lookout:
         """The board on show. One of an earlier moment than was judged before changes nothing."""
         try:
             self._view = self._seen(board.pointer(self._settings), newest_as_of)
-        except (TepatError, duckdb.Error, OSError, ValueError, KeyError) as error:
+        except (TepatError, duckdb.Error, OSError, ValueError, TypeError, KeyError) as error:
             log.exception("The board could not be read")
             self._view = View(trouble=of_error(error))
         return self._view

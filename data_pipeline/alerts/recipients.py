@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
+from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -59,9 +60,6 @@ class Recipient:
     pace: timedelta
     channels: tuple[Channel, ...]
 
-    def covers(self, region_code: str, province_code: str) -> bool:
-        return not self.places.isdisjoint({EVERYWHERE, region_code, province_code})
-
 
 @dataclass(frozen=True)
 class Directory:
@@ -73,6 +71,21 @@ class Directory:
     smtp: Smtp | None
     webhooks: dict[str, Webhook]
     recipients: tuple[Recipient, ...]
+
+    def covering(self, region_code: str, province_code: str) -> list[Recipient]:
+        """Those responsible for a region, for its province, or for everything."""
+        places = (region_code, province_code, EVERYWHERE)
+        found = {it.name: it for place in places for it in self._by_place.get(place, ())}
+        return list(found.values())
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Recipient]]:
+        """Asked for every open alert at every turn, with up to a recipient for each region."""
+        found: dict[str, list[Recipient]] = {}
+        for recipient in self.recipients:
+            for place in recipient.places:
+                found.setdefault(place, []).append(recipient)
+        return found
 
 
 def load(

@@ -11,7 +11,9 @@ docs/alerts.md explains recipients.toml.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
+from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 
 from data_pipeline import clock, durable, formats, settings, watch
@@ -43,8 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     here = settings.load()
     if options.action == "run":
-        _log_to_file(here)
-        desk.run(here, watch.stop_on_signal(), options.parent, is_once=options.once)
+        with _logged(here):
+            desk.run(here, watch.stop_on_signal(), options.parent, is_once=options.once)
         return 0
     if options.action == "acknowledge":
         return _acknowledge(here, options)
@@ -66,13 +68,20 @@ def _acknowledge(here: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _log_to_file(here: Settings) -> None:
+@contextlib.contextmanager
+def _logged(here: Settings) -> Iterator[None]:
     """Everything to data/alerts/alerts.log (kept small) and to the terminal; never a secret."""
     durable.make_directory(journal.home(here))
     path = journal.home(here) / "alerts.log"
     file = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(message)s",
-        handlers=[file, logging.StreamHandler()],
-    )
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(file)
+    root.addHandler(terminal := logging.StreamHandler())
+    try:
+        yield
+    finally:
+        root.removeHandler(terminal)
+        root.removeHandler(file)
+        file.close()

@@ -12,13 +12,21 @@ from typing import Final, Generic, TypeVar
 
 from data_pipeline.errors import UnknownName
 from data_pipeline.figures import (
+    changes,
+    decisions,
+    glossary,
+    notes,
     overseas,
     quality,
+    receiving,
     region,
+    risk,
     rules,
+    schedule,
     shipments,
     shortages,
     situation,
+    stages,
     timeline,
 )
 from data_pipeline.figures.chart import Chart, Table
@@ -56,6 +64,16 @@ CHARTS: Final = (
     Figure("region_coverage", "unit_status", "bars", region.coverage),
     Figure("region_history", "status_history", "bars", region.history),
     Figure("overseas_countries", "region_status", "stacked", overseas.countries),
+    Figure("mail_curve", "overseas_mail", "curves", overseas.mail_curve),
+    Figure("tps_movers", "changes", "bars", changes.tps_movers),
+    Figure("stage_spread", "timeline_summary", "dots", schedule.stage_spread),
+    Figure("buffer_use", "timeline_summary", "bullets", schedule.buffer_use),
+    Figure("stage_units", "stage_overview", "stacked", stages.stage_units),
+    Figure("decision_effect", "entry_plans", "bullets", decisions.effect),
+    Figure("gate_matrix", "gate_matrix", "heatmap", risk.gate_matrix),
+    Figure("receipt_kinds", "receipt_mismatches", "bars", receiving.kinds),
+    Figure("risk_causes", "risk_causes", "bars", risk.causes),
+    Figure("risk_grid", "risk_entries", "heatmap", risk.grid),
 )
 LISTS: Final = (
     Figure("red_regions", "region_status", "table", situation.red_regions),
@@ -78,7 +96,24 @@ LISTS: Final = (
     Figure("region_alarms", "alarms", "table", region.alarms),
     Figure("need", "need", "table", region.need),
     Figure("overseas_posts", "region_status", "table", overseas.posts),
+    Figure("pouches", "overseas", "table", overseas.pouches),
+    Figure("overseas_mail", "overseas_mail", "table", overseas.mail),
+    Figure("closed_posts", "closed_posts", "table", overseas.closed),
+    Figure("moved_regions", "changes", "table", changes.moved_regions),
+    Figure("shown_changes", "status_changes", "table", changes.shown_changes),
+    Figure("countdown", "milestones", "table", schedule.countdown),
+    Figure("stage_table", "stage_overview", "table", stages.stage_table),
+    Figure("planned_need", "need_totals", "table", stages.planned_need),
+    Figure("notes", "actions", "table", notes.notes),
     Figure("risk_rules", "risk_rules", "table", rules.risk_rules),
+    Figure("receipts", "receipt_mismatches", "table", receiving.receipts),
+    Figure("glossary", "glossary", "table", glossary.glossary),
+    Figure("decision_list", "entry_plans", "table", decisions.decision_list),
+    Figure("entry_plans", "entry_plans", "table", decisions.entry_plans),
+    Figure("risk_register", "risk_entries", "table", risk.register),
+    Figure("surplus_pairs", "surplus_pairs", "table", risk.surplus_pairs),
+    Figure("tasks", "risk_entries", "table", risk.tasks),
+    Figure("action_log", "actions", "table", risk.action_log),
 )
 FIGURES: Final[dict[str, Figure[Chart]]] = {figure.code: figure for figure in CHARTS}
 TABLES: Final[dict[str, Figure[Table]]] = {figure.code: figure for figure in LISTS}

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from data_pipeline.figures import notes
 from data_pipeline.figures.chart import NAME, Chart, Mark, Series, Table
 from data_pipeline.figures.naming import labelled
 from data_pipeline.figures.reader import Reader, Words
@@ -200,13 +201,15 @@ def _curve(reader: Reader, item_code: str, stage_code: str) -> pd.DataFrame:
 
 
 def _marks(reader: Reader, curve: pd.DataFrame) -> tuple[Mark, ...]:
-    """The newest moment is today; the deadline is the last one of the stage."""
+    """Today is the newest moment, the deadline the last one of the stage; then people's notes."""
     if curve.empty:
         return ()
     today = Mark(curve["as_of"].max().to_pydatetime(), reader.say("today"))
+    noted = notes.marks(reader, curve["as_of"].min().to_pydatetime())
     summary = reader.scoped("timeline_summary")
     due_on = summary.loc[summary["stage_code"] == curve["stage_code"].iloc[0], "due_on"].max()
-    return (today,) if pd.isna(due_on) else (today, Mark(due_on, reader.say("deadline")))
+    deadline = () if pd.isna(due_on) else (Mark(due_on, reader.say("deadline")),)
+    return (today, *deadline, *noted)
 
 
 def _curve_words(reader: Reader, curve: pd.DataFrame) -> Words:

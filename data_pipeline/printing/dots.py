@@ -50,30 +50,22 @@ def draw(canvas: Canvas, box: Box, chart: Chart, language: str) -> None:
     for kind in ORDER:
         chosen = [point for point, found in zip(points, kinds, strict=True) if found == kind]
         paint.shape(canvas, kind, chosen, DOT_MM * frame.shrink, rim=INK)
-    furthest = (
-        [max(value, high) for value, (_, high) in zip(values, spread, strict=True)]
-        if spread
-        else values
-    )
-    _values(canvas, frame, furthest, limits, words)
+    if not spread:  # beside the end of a span a value would be read as that end
+        _values(canvas, frame, values, limits, words)
 
 
 def _spread(chart: Chart) -> list[tuple[float, float]]:
     """Between which values most of each row lies; empty where the chart does not say."""
-    columns = chart.rows[list(chart.spread or ())].astype("float64")
-    return (
-        [(float(low), float(high)) for low, high in columns.itertuples(index=False)]
-        if chart.spread
-        else []
-    )
+    if chart.spread is None:
+        return []
+    columns = chart.rows[list(chart.spread)].astype("float64")
+    return [(float(low), float(high)) for low, high in columns.itertuples(index=False)]
 
 
 def _spans(canvas: Canvas, frame: Rows, spread: list[tuple[float, float]]) -> None:
-    known = [(row, low, high) for row, (low, high) in enumerate(spread) if low == low]
-    lines = [
-        [(frame.scale.at(low), frame.middle(row)), (frame.scale.at(high), frame.middle(row))]
-        for row, low, high in known
-    ]
+    """A broad pale line below the shape."""
+    known = [(frame.middle(row), ends) for row, ends in enumerate(spread) if ends[0] == ends[0]]
+    lines = [[(frame.scale.at(low), y), (frame.scale.at(high), y)] for y, (low, high) in known]
     canvas.lines(lines, LINE, SPAN_PT)
 
 

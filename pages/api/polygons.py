@@ -1,4 +1,4 @@
-"""What may a browser fetch beside the pages? Polygons of a board, static files, a sign of life."""
+"""What does the map fetch? The polygons of a board, coloured by the status at a moment."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from data_pipeline.board import Pointer
-from data_pipeline.settings import ROOT
 from data_pipeline.text import LANGUAGES, say
 from pages import cached
 from pages.cached import Scope
@@ -47,13 +44,6 @@ def status_geojson(request: Request) -> Response:
     return Response(body, media_type="application/geo+json", headers=headers)
 
 
-def health(request: Request) -> Response:
-    """200 with the version on show; 503 before the first board."""
-    published = cached.pointer()
-    code = 200 if cached.has_board() else 503
-    return JSONResponse({"version": published.version, "as_of": published.as_of}, code, NOT_KEPT)
-
-
 @lru_cache(maxsize=16)
 def _polygons(published: Pointer, as_of: datetime) -> bytes:
     statuses = cached.region_status(Scope(as_of=as_of)).set_index("region_code")
@@ -75,11 +65,3 @@ def tip(tongue: str, status: str, tps: float | None) -> str:
     if tps is None or is_missing(tps) or status == "green":
         return words
     return f"{words} · {say(tongue, 'map.tps', n=number(tps, tongue=tongue))}"
-
-
-ROUTES: Final[list[BaseRoute]] = [
-    Route("/api/status/{version}/{as_of}.geojson", status_geojson),
-    Route("/api/health", health),
-    # Streamlit serves the folder static/ beside its script, and that is pages/, not the root.
-    Mount("/app/static", StaticFiles(directory=ROOT / "static")),
-]

@@ -87,7 +87,8 @@ def show_brief(
     if made.frame.empty:
         return  # the heading says so
     shown = made.frame.head(most)
-    rows = shown if view.place else briefs.linked(shown)
+    has_sheets = not view.place and "region_code" in shown
+    rows = briefs.linked(shown) if has_sheets else shown
     briefs.draw(rows, columns or made.columns, alt=made.alt, empty=made.empty)
 
 

@@ -15,7 +15,14 @@ from pages.components.text import UNKNOWN, language, say
 
 ROW_PX: Final = 35
 # A canvas table cuts what it cannot fit: these must be read to their end.
-WIDTHS: Final = {"alarm_names": 220, "unit_name": 280, "basis": 320}
+WIDTHS: Final = {
+    "alarm_names": 220,
+    "unit_name": 280,
+    "basis": 320,
+    "cause": 190,
+    "cause_before": 190,
+    "owner": 300,
+}
 
 
 def show(

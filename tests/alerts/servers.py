@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -37,14 +38,14 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         assert isinstance(envelope.content, bytes)
-        time.sleep(self.delay_seconds)
         answer = self.answers.pop(0) if self.answers else OK
         if answer in {OK, HANG_UP}:
             mail = message_from_bytes(envelope.content, policy=policy.default)
             self.mails.append((envelope.rcpt_tos[0], mail))
             self.raw.append(envelope.content)
+        time.sleep(self.delay_seconds)
         if answer == HANG_UP:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return answer
 
@@ -54,7 +55,7 @@ class MailServer:
         assert isinstance(data, LoginPassword)
         told = data.login.decode(), data.password.decode()
         self.logins.append(told)
-        return AuthResult(success=told == ("tepat", "rahasia"))
+        return AuthResult(success=told == ("tepat", "rahasia"), handled=False)
 
     def to(self, address: str) -> list[EmailMessage]:
         return [mail for recipient, mail in self.mails if recipient == address]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_tepat_itself_concerns_who_looks_after_it(tmp_path: Path) -> None:
     assert told(found, 0, still, rule(looks_at="board")) == ["Operator opened"]
 
 
-NIGHT = {"quiet_hours": ["22:00", "05:00"], "time_zone": "WIT"}
+NIGHT: dict[str, Any] = {"quiet_hours": ["22:00", "05:00"], "time_zone": "WIT"}
 LATE = episode(opened_at=datetime(2024, 1, 8, 13, 30))  # 22.30 in Jayapura
 
 

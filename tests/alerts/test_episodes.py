@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data_pipeline.alerts import journal
 from data_pipeline.alerts.candidates import Candidate
+from data_pipeline.alerts.episode import Episode
 from data_pipeline.alerts.episodes import Episodes
 from data_pipeline.alerts.journal import JournalBroken
 from tests.alerts.station import JAYAPURA, NOON, candidate, rule
@@ -40,7 +41,7 @@ class Diary:
         return [f"{it.alert_id[-1]} {it.state}" for it in all_of(Episodes(self.path))]
 
 
-def all_of(episodes: Episodes) -> list[object]:
+def all_of(episodes: Episodes) -> list[Episode]:
     return list({it.alert_id: it for it in [*episodes.told(), *episodes.live()]}.values())
 
 

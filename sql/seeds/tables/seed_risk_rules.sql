@@ -10,5 +10,6 @@ create table seed_risk_rules (
     amber_at         double,
     red_at           double,
     unit             varchar not null,
-    citation         varchar not null
+    citation         varchar not null,
+    citation_id      varchar not null
 )

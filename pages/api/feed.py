@@ -1,0 +1,130 @@
+"""What does a program read? Statuses with reasons, as JSON, CSV or Parquet, from one board."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_pipeline.board import Pointer
+from data_pipeline.text import say
+from pages import cached
+from pages.api import feed_files, openapi
+from pages.api.feed_question import Question, Refused, asked
+from pages.api.feed_rows import DATASETS, facts, moments, places, rows
+
+Written = Callable[[str, list[dict[str, Any]], Mapping[str, Any]], bytes]
+
+WRITERS: Final[dict[str, Written]] = {
+    "json": feed_files.as_json,
+    "csv": feed_files.as_csv,
+    "parquet": feed_files.as_parquet,
+}
+MIMES: Final = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "parquet": "application/vnd.apache.parquet",
+}
+# A copy may be kept, but must be asked about: the next board changes every answer.
+ASK_AGAIN: Final = "private, no-cache"
+RETRY_SECONDS: Final = "5"
+
+
+def dataset(request: Request) -> Response:
+    """The rows of one data set in one format, for the provinces, moment and language asked for."""
+    name, suffix = request.path_params["dataset"], request.path_params["suffix"]
+    if name not in DATASETS or suffix not in WRITERS:
+        return unknown(request)
+    return _answer(request, MIMES[suffix], lambda told: _written(*told, name, suffix))
+
+
+def meta(request: Request) -> Response:
+    """Which board it is, and what may be asked of it."""
+    return _answer(request, MIMES["json"], lambda told: _described(*told))
+
+
+def document(request: Request) -> Response:
+    """The OpenAPI document of the feed."""
+    return _unless_known(request, openapi.text().encode(), "openapi", MIMES["json"], {})
+
+
+def unknown(request: Request) -> Response:
+    """404 with the addresses there are."""
+    known = [f"/api/v1/{name}.{suffix}" for name in DATASETS for suffix in WRITERS]
+    told = {"code": "unknown_address", "came": request.url.path, "expected": [*known, META]}
+    return JSONResponse({"error": told}, status_code=404)
+
+
+Told = tuple[Path, Pointer, Question]
+
+
+def _answer(request: Request, mime: str, make: Callable[[Told], bytes]) -> Response:
+    # One pointer for the whole answer: the next board may be published while it is made.
+    shown = cached.published()
+    try:
+        question = asked(request.query_params.multi_items(), shown)
+    except Refused as refused:
+        return JSONResponse({"error": refused.told}, status_code=400)
+    if not shown.version:
+        return _no_board(question.language)
+    board_facts = facts(shown, question)
+    headers = {
+        "tepat-board-version": str(shown.version),
+        "tepat-as-of": board_facts["as_of"],
+        "tepat-simulated": str(board_facts["is_simulated"]).lower(),
+    }
+    body = make((cached.settings().data_dir, shown, question))
+    return _unless_known(request, body, f"v{shown.version}", mime, headers)
+
+
+def _no_board(language: str) -> Response:
+    told = {"code": "no_board", "message": say(language, "feed.no_board")}
+    return JSONResponse({"error": told}, 503, {"retry-after": RETRY_SECONDS})
+
+
+def _unless_known(
+    request: Request, body: bytes, version: str, mime: str, headers: Mapping[str, str]
+) -> Response:
+    """The body, or 304 when the reader holds the same one already."""
+    tag = f'W/"{version}-{hashlib.sha256(body).hexdigest()[:20]}"'
+    told = {
+        "etag": tag,
+        "cache-control": ASK_AGAIN,
+        "x-content-type-options": "nosniff",
+        **headers,
+    }
+    held = [held.strip() for held in request.headers.get("if-none-match", "").split(",")]
+    if tag in held or "*" in held:
+        return Response(status_code=304, headers=told)
+    return Response(body, media_type=mime, headers=told)
+
+
+# The board and the question are the whole key: an answer never changes under one version.
+@lru_cache(maxsize=32)
+def _written(data_dir: Path, shown: Pointer, question: Question, name: str, suffix: str) -> bytes:
+    return WRITERS[suffix](name, rows(shown, question, name), facts(shown, question))
+
+
+@lru_cache(maxsize=32)
+def _described(data_dir: Path, shown: Pointer, question: Question) -> bytes:
+    told = {
+        "meta": facts(shown, question),
+        "moments": moments(shown),
+        "provinces": places(shown),
+    }
+    return feed_files.json_bytes(told)
+
+
+META: Final = "/api/v1/meta.json"
+ROUTES: Final[list[BaseRoute]] = [
+    Route("/api/openapi.json", document),
+    Route(META, meta),
+    Route("/api/v1/{dataset}.{suffix}", dataset),
+    Route("/api/v1/{rest:path}", unknown),
+]
