@@ -1,4 +1,4 @@
-"""Entry point: `streamlit run app.py`. Serves the pages and keeps the ingest worker beside them."""
+"""Entry point: `streamlit run app.py`. Serves the pages, with worker and alerts beside them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from typing import Final
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from data_pipeline.alerts.journal import recipients_path
 from data_pipeline.settings import ROOT
+from data_pipeline.settings import load as load_settings
 from pages.api import ROUTES
 
 PATIENCE_SECONDS: Final = 10
@@ -21,20 +23,24 @@ PATIENCE_SECONDS: Final = 10
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncGenerator[None]:
-    """Run the worker as long as the server; TEPAT_WORKER=external where it runs on its own."""
-    if os.environ.get("TEPAT_WORKER") == "external":
-        yield
-        return
-    with worker():
+    """Run the worker as long as the server, and the alerts desk once somebody is to be told.
+
+    TEPAT_WORKER=external where both run on their own.
+    """
+    with ExitStack() as beside:
+        if os.environ.get("TEPAT_WORKER") != "external":
+            beside.enter_context(helper("watch"))
+            if recipients_path(load_settings()).exists():
+                beside.enter_context(helper("alerts", "run"))
         yield
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """`python -m data_pipeline watch`, ended politely, then firmly."""
-    # The worker ends with this process even when nobody is left to end it politely.
-    command = [sys.executable, "-m", "data_pipeline", "watch", "--parent", str(os.getpid())]
-    process = subprocess.Popen(command, cwd=ROOT)
+def helper(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`python -m data_pipeline <command>` beside the server, ended politely, then firmly."""
+    # It ends with this process even when nobody is left to end it politely.
+    parent = ["--parent", str(os.getpid())]
+    process = subprocess.Popen([sys.executable, "-m", "data_pipeline", *command, *parent], cwd=ROOT)
     try:
         yield process
     finally:

@@ -17,6 +17,7 @@ from data_pipeline.alerts import (
     acknowledgements,
     beat,
     book,
+    hearing,
     journal,
     post,
     recipients,
@@ -62,6 +63,7 @@ class Desk:
         """One round: what it does not get done, the next one does."""
         self._read_recipients()
         view = self._lookout.look(self._episodes.newest_as_of)
+        hearing.listen(self._settings, self._episodes.live(), view.actions)
         now = judge(self._settings, self._book, self._episodes, view, self._now)
         self._episodes.keep()
         if self._directory:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import duckdb
 
-from data_pipeline import board
+from data_pipeline import board, queries
 from data_pipeline.alerts import candidates, letters
 from data_pipeline.alerts.candidates import Candidate
+from data_pipeline.alerts.hearing import Action
 from data_pipeline.alerts.letters import Standing
 from data_pipeline.alerts.plain import of_error
 from data_pipeline.board import Pointer
 from data_pipeline.errors import TepatError
+from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ class View:
     found: list[Candidate] | None = None
     standing: Standing | None = None
     trouble: str = ""
+    actions: list[Action] = field(default_factory=list)
 
 
 class Lookout:
@@ -56,6 +59,8 @@ class Lookout:
             return replace(self._view, pointer=pointer)
         opened = board.open_board(self._settings, pointer)
         try:
-            return View(pointer, candidates.on_board(opened), letters.standing_of(opened))
+            actions = queries.actions(opened, Scope()).to_dict("records")
+            found = candidates.on_board(opened)
+            return View(pointer, found, letters.standing_of(opened), actions=actions)
         finally:
             opened.close()

@@ -17,6 +17,7 @@ from data_pipeline.board import Board
 from data_pipeline.formats import is_missing
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings, known_elections
+from data_pipeline.text import LANGUAGES, catalogue
 from tests.sql.conftest import WIB, World, wib
 
 GOOD, SHORT, HELD, UNSEALED, SILENT = "35.78", "33.21", "991301", "51.05", "91.71"
@@ -162,6 +163,9 @@ def test_the_rules_name_alarms_and_sentences_that_exist(election_code: str) -> N
         " and signal_code not in (select alarm_code from seed_alarms)"
     ).fetchall()
     assert unknown == []
+    codes = {it.rule_code for it in book.load(election_code).rules}
+    for language in LANGUAGES:
+        assert {f"alerts.rule.{code}" for code in codes} <= catalogue(language).keys()
     overlapping = connection.execute(
         "select a.rule_code from seed_alert_rules as a join seed_alert_rules as b"
         " on a.rule_code = b.rule_code and a.from_days_before > b.from_days_before"
