@@ -17,7 +17,7 @@ from data_pipeline.formats import OFFSETS, moment
 WIB: Final = timedelta(hours=OFFSETS["WIB"])
 MORNING: Final = timedelta(hours=7)
 MOST_MOVERS: Final = 12
-KINDS: Final = ("worse", "silent", "reason", "count", "better")
+KINDS: Final = ("worse", "silent", "heard", "reason", "count", "better")
 MOVED: Final = (
     "status_before",
     "status",
@@ -90,7 +90,7 @@ def moved_regions(reader: Reader, *, from_as_of: datetime | None = None, kind: s
     """Each region that moved, reason before and after; worse first, and the most stations."""
     rows = _compared(reader, from_as_of)
     counts = counted(rows)
-    chosen = rows[_is_kind(rows, kind)] if kind else rows[rows["change_kind"] != "same"]
+    chosen = rows[rows["change_kind"] == kind] if kind else rows[rows["change_kind"] != "same"]
     facts = {name: reader.number(count) for name, count in counts.items()}
     return reader.table(
         "moved_regions",
@@ -113,14 +113,9 @@ def shown_changes(reader: Reader) -> Table:
 
 
 def counted(rows: pd.DataFrame) -> dict[str, int]:
-    """How many regions moved in each way; newly silent ones are also counted as worse."""
-    return {kind: int(_is_kind(rows, kind).sum()) for kind in KINDS}
-
-
-def _is_kind(rows: pd.DataFrame, kind: str) -> pd.Series:
-    if kind == "silent":
-        return (rows["status"] == "grey") & (rows["status_before"] != "grey")
-    return rows["change_kind"] == kind
+    """How many regions moved in each way."""
+    counts = rows["change_kind"].value_counts()
+    return {kind: int(counts.get(kind, 0)) for kind in KINDS}
 
 
 def _compared(reader: Reader, from_as_of: datetime | None) -> pd.DataFrame:
@@ -196,7 +191,7 @@ def _with_rest(reader: Reader, moved: pd.DataFrame) -> pd.DataFrame:
 
 
 def _worst_first(rows: pd.DataFrame) -> pd.DataFrame:
-    order = {"worse": 0, "reason": 1, "count": 2, "better": 3, "same": 4}
+    order = {kind: place for place, kind in enumerate(KINDS)}
     ranked = rows.assign(rank=rows["change_kind"].map(order), size=rows["tps_change"].abs())
     by = ["rank", "status_rank", "size"]
     found = ranked.sort_values(by, ascending=[True, False, False], kind="stable", ignore_index=True)

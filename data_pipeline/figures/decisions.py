@@ -9,7 +9,7 @@ import pandas as pd
 from data_pipeline.figures.chart import NAME, Chart, Series, Table
 from data_pipeline.figures.naming import labelled
 from data_pipeline.figures.reader import Reader
-from data_pipeline.figures.risk import KEYS, entries, today
+from data_pipeline.figures.register import KEYS, entries, entry_code, today
 from data_pipeline.formats import is_missing
 
 MOST_BARS: Final = 12
@@ -134,11 +134,6 @@ def offers(reader: Reader) -> pd.DataFrame:
     )
 
 
-def entry_code(found: pd.DataFrame) -> pd.Series:
-    """'93.04|ss_dpr|J.short': how an entry stands in an address."""
-    return found["region_code"] + "|" + found["item_code"] + "|" + found["cause_code"]
-
-
 def _ranked(reader: Reader) -> pd.DataFrame:
     """Every open entry with the plan to decide on: the chosen one, or the best still possible."""
     plans = offers(reader)
@@ -150,7 +145,6 @@ def _ranked(reader: Reader) -> pd.DataFrame:
     best = open_ones.drop_duplicates(KEYS)[[*KEYS, *OF_PLAN]]
     found = entries(reader).drop(columns="plan_code").merge(best, on=KEYS, how="left")
     found = found.assign(
-        entry=entry_code(found),
         cost_level=found["cost_level"].astype("Int64"),
         turn=[_turn(row) for row in found.to_dict("records")],
     )
@@ -183,6 +177,8 @@ def _else_what(reader: Reader, found: pd.DataFrame, plans: pd.DataFrame) -> list
 def _else(reader: Reader, row: dict[Any, Any]) -> str:
     if row["turn"] == GONE:
         return reader.say("table.decision_list.else_gone")
+    if row["turn"] == DECIDED:
+        return reader.say("table.decision_list.else_decided", plan=row["plan_code"])
     if is_missing(row["plan_decide_by"]):
         return reader.say("table.decision_list.else_undated")
     if is_missing(row["next_plan_code"]) and is_missing(row["tps_not_ready"]):

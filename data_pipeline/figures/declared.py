@@ -20,6 +20,7 @@ from data_pipeline.figures import (
     quality,
     receiving,
     region,
+    register,
     risk,
     rules,
     schedule,
@@ -110,10 +111,10 @@ LISTS: Final = (
     Figure("glossary", "glossary", "table", glossary.glossary),
     Figure("decision_list", "entry_plans", "table", decisions.decision_list),
     Figure("entry_plans", "entry_plans", "table", decisions.entry_plans),
-    Figure("risk_register", "risk_entries", "table", risk.register),
+    Figure("risk_register", "risk_entries", "table", register.register),
     Figure("surplus_pairs", "surplus_pairs", "table", risk.surplus_pairs),
-    Figure("tasks", "risk_entries", "table", risk.tasks),
-    Figure("action_log", "actions", "table", risk.action_log),
+    Figure("tasks", "risk_entries", "table", register.tasks),
+    Figure("action_log", "actions", "table", register.action_log),
 )
 FIGURES: Final[dict[str, Figure[Chart]]] = {figure.code: figure for figure in CHARTS}
 TABLES: Final[dict[str, Figure[Table]]] = {figure.code: figure for figure in LISTS}

@@ -34,7 +34,7 @@ FEVER: Final = (
     "p90_deviation_days",
     "spare_days",
     "due_on",
-    "done_pcs",
+    "stage_done_pcs",
     "need_pcs",
     "done_units",
     "unit_count",
@@ -146,8 +146,8 @@ def _colour(row: Mapping[Hashable, Any], most: float) -> str:
 
 
 def _done(reader: Reader) -> pd.DataFrame:
-    overview = reader.scoped("stage_overview")
-    return overview[["phase", "stage_code", "need_pcs", "done_pcs", "done_ratio"]]
+    found = reader.scoped("stage_overview").rename(columns={"done_pcs": "stage_done_pcs"})
+    return found[["phase", "stage_code", "need_pcs", "stage_done_pcs", "done_ratio"]]
 
 
 def _spread_name(reader: Reader, job: Mapping[Hashable, Any]) -> str:

@@ -19,7 +19,7 @@ STAGES: Final = (
     "stage_state",
     "planned_window",
     "due_on",
-    "done_pcs",
+    "stage_done_pcs",
     "need_pcs",
     "done_ratio",
     *UNITS,
@@ -82,7 +82,8 @@ def planned_need(reader: Reader, *, item_code: str = "") -> Table:
 
 
 def _stages(reader: Reader, item_code: str) -> pd.DataFrame:
-    found = reader.scoped("stage_overview", item_code or None)
+    asked = reader.scoped("stage_overview", item_code or None)
+    found = asked.rename(columns={"done_pcs": "stage_done_pcs"})
     today = _today(reader)
     records = found.to_dict("records")
     return found.assign(

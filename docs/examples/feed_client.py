@@ -51,7 +51,9 @@ def main() -> int:
         told.base, "regions", told.held, province=told.province, as_of=told.as_of, lang=told.lang
     )
     meta, rows = answer["meta"], answer["rows"]
-    print(f"{meta['mark']} board {meta['version']} as of {meta['as_of']} · {meta['source']}".strip())
+    print(
+        f"{meta['mark']} board {meta['version']} as of {meta['as_of']} · {meta['source']}".strip()
+    )
     for row in rows:
         if row["status"] == "red":
             print(f"{row['region_code']} {row['region_name']}: {row['reason']}")

@@ -29,16 +29,16 @@ with right:
 if len(every_entry):
     risk_parts.draw_narrowed(risk_parts.in_words(narrowed, every_entry))
     narrowed |= risk_parts.draw_filters(every_entry)
+register = View(scope, narrowed=risk_parts.in_words(narrowed, every_entry), choices=narrowed)
 chosen: list[pd.Series] = []
 figures.show_table(
     "risk_register",
-    View(scope, narrowed=risk_parts.in_words(narrowed, every_entry), choices=narrowed),
+    register,
     key="risk_register",
     columns=risk_parts.COLUMNS,
     on_select=chosen.append,
 )
-entry = decision_parts.chosen_entry(chosen)
-if entry:
-    decision_parts.draw_entry(entry, scope)
+listed = figures.table_of("risk_register", register).frame
+decision_parts.draw_entry(decision_parts.chosen_entry(listed, chosen), scope)
 
 figures.show_table("surplus_pairs", view, key="surplus_pairs")

@@ -37,7 +37,8 @@ Rows = list[dict[str, Any]]
 
 def as_json(name: str, rows: Rows, meta: Mapping[str, Any]) -> bytes:
     """{"meta": which board, "rows": […]}."""
-    return json_bytes({"meta": {**meta, "row_count": len(rows)}, "rows": rows})
+    counted = dict(meta) | {"row_count": len(rows)}
+    return json_bytes({"meta": counted, "rows": rows})
 
 
 def as_csv(name: str, rows: Rows, meta: Mapping[str, Any]) -> bytes:

@@ -55,7 +55,7 @@ def draw_counts(moved: pd.DataFrame) -> dict[str, int]:
     """How many regions moved in each way, as numbers to read at a glance."""
     counts = counted(moved)
     with st.container(horizontal=True, key="change_numbers"):
-        for kind in ("worse", "silent", "reason", "better"):
+        for kind in ("worse", "silent", "heard", "better"):
             help_text = say(f"changes.help.{kind}")
             st.metric(
                 say(f"changes.kind.{kind}"), number(counts[kind]), border=True, help=help_text

@@ -47,12 +47,16 @@ def draw_numbers(found: pd.DataFrame) -> None:
             st.metric(say(f"decisions.{turn}"), count, border=True, help=told)
 
 
-def chosen_entry(chosen: Sequence[pd.Series]) -> str:
-    """The entry the reader chose in the table, or by `?entry=`; '' when none."""
+def chosen_entry(found: pd.DataFrame, chosen: Sequence[pd.Series]) -> str:
+    """The entry the reader chose in the table, or by `?entry=`, or the first; '' without any."""
+    if found.empty:
+        return ""
+    st.caption(say("decisions.choose_row"))
     row = chosen[-1] if chosen else None
-    if row is None:
-        return permalink.picked(ENTRY_KEY, None, st.query_params.get(ENTRY_KEY, ""))
-    return permalink.picked(ENTRY_KEY, row.name, _code(row))
+    place = None if row is None else row.name
+    code = st.query_params.get(ENTRY_KEY, "") if row is None else row["entry"]
+    asked = permalink.picked(ENTRY_KEY, place, code)
+    return asked if asked in set(found["entry"]) else str(found["entry"].iloc[0])
 
 
 def draw_entry(code: str, scope: Scope) -> None:
@@ -88,7 +92,7 @@ def _head(row: pd.Series) -> None:
             ("owner", "owner_name"),
             ("response", "entry_status"),
         )
-        if not is_missing(row[column])
+        if not is_missing(row[column]) and row[column] != 0
     ]
     st.markdown(f"{status.chip(row['status'])} " + " · ".join(facts))
     filters.open_region(row["region_code"])
@@ -129,7 +133,3 @@ def _done(row: pd.Series, scope: Scope) -> None:
         more = [told[name] for name in ("plan_code", "owner_name", "comment_text")]
         words = " · ".join(plain(str(part)) for part in more if not is_missing(part) and part)
         st.caption(say("decisions.done", **facts) + (f" — {words}" if words else ""))
-
-
-def _code(row: pd.Series) -> str:
-    return Entry(row["region_code"], row["item_code"], row["cause_code"]).code

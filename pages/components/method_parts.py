@@ -7,11 +7,13 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.figures.chart import Table
 from data_pipeline.text import catalogue
 from pages import cached
 from pages.cached import Scope
-from pages.components import status
+from pages.components import briefs, figures, status
 from pages.components.text import is_missing, language, number, say
+from pages.components.views import View
 
 GATES: Final = ("J", "W", "M", "S", "D")
 RULES: Final = (
@@ -48,7 +50,7 @@ def draw_gates(rules: pd.DataFrame, days: int) -> None:
     """Each gate: what it asks, how it answers, and the limits of this day."""
     st.header(say("method.gates"), anchor=False)
     st.caption(say("method.gates_note"))
-    with st.grid(3, min_column_width=290, key="method_gates"):
+    with st.grid(5, min_column_width=225, key="method_gates"):
         for gate in GATES:
             _gate(gate, rules[(rules["gate_code"] == gate) & _is_now(rules, days)])
 
@@ -62,6 +64,12 @@ def draw_order(rules: pd.DataFrame, days: int) -> None:
     st.markdown(" › ".join(status.chip(kind) for kind in order))
     key = "method.order.late" if is_last_week else "method.order.early"
     st.markdown(say(key, limit=number(limit)))
+
+
+def draw_rules(table: Table, view: View) -> None:
+    """Every limit with its citation, read to the end."""
+    figures.head(table, view, key="method_rules")
+    briefs.draw(table.frame, RULES, alt=table.alt, empty=table.empty)
 
 
 def draw_notes(*codes: str) -> None:

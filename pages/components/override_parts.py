@@ -59,9 +59,8 @@ def draw_mark(region_code: str, scope: Scope) -> None:
     )
 
 
-def draw(row: pd.Series, scope: Scope) -> None:
-    """The override of a region of `region_status`, and the form to put or lift one."""
-    region_code, computed = str(row["region_code"]), str(row["status"])
+def draw(region_code: str, computed: str, scope: Scope) -> None:
+    """The override of a region of that computed status, and the form to put or lift one."""
     draw_mark(region_code, scope)
     if computed == "grey":
         st.caption(say("actions.override.never_grey"))

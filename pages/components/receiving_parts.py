@@ -22,7 +22,6 @@ COLUMNS: Final = (
     "expected_text",
     "found_text",
     "quantity_pcs",
-    "received_pcs",
     "difference_pcs",
     "arrived_at",
     "shipment_code",
@@ -49,7 +48,9 @@ def view_of(scope: Scope, region_code: str | None, kinds: tuple[str, ...]) -> Vi
     if region_code is None:
         return View(scope, narrowed=words, choices=narrowed)
     here: dict[str, object] = {"region_code": region_code}
-    return View(Scope(as_of=scope.as_of), place=region_code, narrowed=words, choices=here | narrowed)
+    return View(
+        Scope(as_of=scope.as_of), place=region_code, narrowed=words, choices=here | narrowed
+    )
 
 
 def of_place(view: View) -> View:

@@ -17,7 +17,7 @@ COLUMNS: Final = (
     "phase",
     "stage_state",
     "planned_window",
-    "done_pcs",
+    "stage_done_pcs",
     "need_pcs",
     "done_ratio",
     "done_units",

@@ -16,6 +16,8 @@ from pages.components.text import UNKNOWN, language, say
 ROW_PX: Final = 35
 # A canvas table cuts what it cannot fit: these must be read to their end.
 WIDTHS: Final = {
+    "found_text": 190,
+    "shipment_code": 210,
     "alarm_names": 220,
     "unit_name": 280,
     "basis": 320,

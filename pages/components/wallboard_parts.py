@@ -31,11 +31,10 @@ STYLE: Final = """<style>
   display: none;}
 .wall {line-height: 1.15;}
 .wall h1 {font-size: clamp(17px, 1.7vw, 44px); padding: 0; font-weight: 650;}
-.wall h2 {font-size: clamp(18px, 2vw, 52px); padding: .6vw 0 .5vw; font-weight: 650;}
+.wall h2 {font-size: clamp(17px, 1.75vw, 48px); padding: 0 0 .3vw; font-weight: 650;}
 .wall p {margin: 0; font-size: clamp(14px, 1.35vw, 36px);}
-.wall .band {display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 3vw;
-  align-items: end;}
-.wall .clock {font-size: clamp(48px, 8.2vw, 240px); font-weight: 700; line-height: .95;
+.wall .band {display: grid; grid-template-columns: auto 1fr; gap: .4vw 2.4vw; align-items: end;}
+.wall .clock {font-size: clamp(48px, 7.6vw, 240px); font-weight: 700; line-height: .95;
   font-variant-numeric: tabular-nums; letter-spacing: -.02em;}
 .wall .mark {border: 2px solid currentColor; border-radius: .4em; padding: 0 .4em;
   font-weight: 700; white-space: nowrap;}
@@ -43,7 +42,7 @@ STYLE: Final = """<style>
   margin-top: .5vw; font-weight: 700; font-size: clamp(17px, 2.2vw, 60px);}
 .wall .counts {display: grid; grid-template-columns: repeat(4, 1fr); gap: .6vw;}
 .wall .counts div {border-radius: .6vw; padding: .5vw 1vw; border: 1px solid rgb(0 0 0 / 25%);}
-.wall .counts b {font-size: clamp(28px, 4.4vw, 130px); line-height: 1; display: block;
+.wall .counts b {font-size: clamp(28px, 3.9vw, 130px); line-height: 1; display: block;
   font-variant-numeric: tabular-nums;}
 .wall .counts span {font-size: clamp(12px, 1.4vw, 38px);}
 .wall ol {list-style: none; margin: 0; padding: 0;}
@@ -53,10 +52,12 @@ STYLE: Final = """<style>
 .wall li i {font-weight: 650; font-variant-numeric: tabular-nums; text-align: right;}
 .wall li span {font-size: clamp(13px, 1.4vw, 38px); opacity: .8;}
 .wall li .shape {border-radius: .4em; padding: 0 .45em; opacity: 1; white-space: nowrap;}
-.st-key-wall_view .tiles b {font-size: clamp(11px, 1.25vw, 34px);}
-.st-key-wall_view .tiles span {font-size: clamp(11px, 1.25vw, 34px);}
-.st-key-wall_view .tiles a {min-height: clamp(44px, 5.1vw, 150px);}
+.st-key-wall_view .tiles b {font-size: clamp(11px, 1.02vw, 30px);}
+.st-key-wall_view .tiles span {font-size: clamp(11px, 1.1vw, 32px);}
+.st-key-wall_view .tiles a {min-height: max(40px, min(3.6vw, 6vh));}
+.st-key-page, .st-key-wall_view {gap: .7vw;}
 @media (max-width: 700px) {
+  .wall .band {grid-template-columns: 1fr;}
   .wall .counts {grid-template-columns: repeat(2, 1fr);}
   .wall li {grid-template-columns: auto 1fr;} .wall li i {grid-column: 2; text-align: left;}
 }
@@ -75,19 +76,12 @@ def fill_the_screen() -> None:
 
 @st.fragment(run_every=1.0)
 def clock_band(scope: Scope) -> None:
-    """The board's age, ticking; greys the wall and says so when nobody publishes any more."""
+    """The board's age, ticking, beside the counts; says so when nobody publishes any more."""
     seconds = freshness.board_age_seconds()
     is_old = freshness.is_stale(seconds)
     st.html(_band(scope, seconds) + (_warning(seconds) if is_old else ""))
     if is_old:
         st.html(freshness.GREY_PAGE)
-
-
-def draw_counts(scope: Scope) -> None:
-    """Regions per colour: number, shape and word."""
-    numbers = cached.overview_numbers(scope)
-    tiles = "".join(_count(kind, int(numbers[f"{kind}_units"])) for kind in status.ORDER)
-    st.html(f'<div class="wall"><div class="counts">{tiles}</div></div>')
 
 
 def draw_views(scope: Scope) -> None:
@@ -144,13 +138,14 @@ def _band(scope: Scope, seconds: float) -> str:
     mark = f' <span class="mark">{simulated}</span>' if simulated else ""
     days = say("wallboard.days", n=number(_days_before(scope)))
     title = escape(f"{pick(meta, 'election_name')} · {days} · {filters.places()}")
-    as_of = escape(say("wallboard.as_of", as_of=moment(numbers["as_of"])))
-    reports = escape(_reports(numbers))
+    as_of = say("wallboard.as_of", as_of=moment(numbers["as_of"]))
+    told = escape(f"{as_of} · {_reports(numbers)}")
+    counts = "".join(_count(kind, int(numbers[f"{kind}_units"])) for kind in status.ORDER)
     return (
         f'<div class="wall"><h1>{title}{mark}</h1><div class="band"><div>'
         f"<p>{escape(say('wallboard.age'))}</p>"
         f'<div class="clock" role="timer" aria-live="off">{_clock(seconds)}</div></div>'
-        f"<div><p>{as_of}</p><p>{reports}</p></div></div></div>"
+        f'<div><p>{told}</p><div class="counts">{counts}</div></div></div></div>'
     )
 
 

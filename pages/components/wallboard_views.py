@@ -14,7 +14,7 @@ from pages.components.text import UNKNOWN, age, day, is_missing, say
 from pages.components.views import View
 
 # What can be read from five metres: more rows than this would be too small.
-MOST: Final = 6
+MOST: Final = 8
 
 Row = dict[str, Any]
 
@@ -53,11 +53,12 @@ def _heading(title: str) -> None:
 def _list(
     title: str, rows: list[Row], detail: Callable[[Row], str], value: Callable[[Row], str]
 ) -> None:
-    shown = "".join(_row(row, detail(row), value(row)) for row in rows[:MOST])
+    shown = "".join(line(row, detail(row), value(row)) for row in rows[:MOST])
     st.html(f'<div class="wall wall-view"><h2>{escape(title)}</h2><ol>{shown}</ol></div>')
 
 
-def _row(row: Row, detail: str, value: str) -> str:
+def line(row: Row, detail: str, value: str) -> str:
+    """One region with its colour, a detail, and the value it is listed for."""
     kind = str(row["status"])
     paint = f"background:{status.colours()[kind]};color:{status.INKS[status.theme()][kind]}"
     word = f"{status.SHAPES[kind]} {status.word(kind)}"

@@ -1,7 +1,6 @@
 """Right district, kind, place, seal, quantity? What arrived against what the waybill says."""
 
 from pages.components import figures, filters, receiving_parts, region_parts
-from pages.components.views import View
 
 scope = filters.current_scope()
 region_parts.follow_link()

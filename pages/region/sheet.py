@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import figures, filters, region_parts
+from pages.components import figures, filters, override_parts, region_parts
 from pages.components.text import plain, say
 from pages.components.views import View, of_region
 
@@ -24,6 +24,7 @@ history = figures.chart_of("region_history", view)
 heading = say("region.heading", name=row["region_name"], province=row["province_name"])
 st.header(plain(heading), anchor=False)
 region_parts.draw_headline(row)
+override_parts.draw(region_code, row["status"], view.scope)
 region_parts.draw_numbers(row)
 
 st.header(say("region.gates"), anchor=False)

@@ -11,17 +11,17 @@ every_task = figures.table_of("risk_register", View(scope)).frame
 choices = task_parts.choose(every_task)
 words = task_parts.in_words(choices, every_task)
 
+mine = View(scope, place=choices["region"], narrowed=words, choices=choices)
 chosen: list[pd.Series] = []
 figures.show_table(
     "tasks",
-    View(scope, place=choices["region"], narrowed=words, choices=choices),
+    mine,
     key="task_table",
     columns=task_parts.COLUMNS,
     on_select=chosen.append,
 )
-entry = decision_parts.chosen_entry(chosen)
-if entry:
-    decision_parts.draw_entry(entry, scope)
+listed = figures.table_of("tasks", mine).frame
+decision_parts.draw_entry(decision_parts.chosen_entry(listed, chosen), scope)
 
 log = View(scope, place=choices["region"], choices={"region": choices["region"]})
 figures.show_table("action_log", log, key="task_log", columns=task_parts.LOG)

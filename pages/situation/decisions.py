@@ -20,6 +20,5 @@ figures.show_table(
     columns=decision_parts.COLUMNS,
     on_select=chosen.append,
 )
-entry = decision_parts.chosen_entry(chosen) or next(iter(listed.frame["entry"]), "")
-decision_parts.draw_entry(entry, scope)
+decision_parts.draw_entry(decision_parts.chosen_entry(listed.frame, chosen), scope)
 figures.show("decision_effect", view, key="decision_effect")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import cached
-from pages.components import figures, headline, maps, region_card, status, tiles
+from pages.components import figures, headline, help_parts, maps, region_card, status, tiles
 from pages.components.filters import current_scope
 from pages.components.text import number, say
 from pages.components.views import View
@@ -15,6 +15,7 @@ scope = current_scope()
 view = View(scope)
 numbers = cached.overview_numbers(scope)
 headline.draw(numbers)
+help_parts.draw_hint()
 
 wide, narrow = st.columns([1.75, 1])
 with wide.container(border=True, height="stretch"):

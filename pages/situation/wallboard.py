@@ -6,6 +6,5 @@ from pages.components.filters import current_scope
 scope = current_scope()
 wallboard_parts.fill_the_screen()
 wallboard_parts.clock_band(scope)
-wallboard_parts.draw_counts(scope)
 wallboard_parts.draw_views(scope)
 wallboard_parts.draw_controls()

@@ -34,7 +34,10 @@ select
     earlier.tps_not_ready as tps_not_ready_before,
     later.tps_not_ready,
     coalesce(later.tps_not_ready, 0) - coalesce(earlier.tps_not_ready, 0) as tps_change,
+    -- Silence is a kind of its own: its rank lies below amber for most of the campaign, and it is no improvement.
     case
+        when later.status = 'grey' and earlier.status <> 'grey' then 'silent'
+        when later.status <> 'grey' and earlier.status = 'grey' then 'heard'
         when later.status_rank > earlier.status_rank then 'worse'
         when later.status_rank < earlier.status_rank then 'better'
         when later.reason_code <> earlier.reason_code then 'reason'

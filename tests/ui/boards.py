@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pytest
 
 SURABAYA, WAREHOUSE = "35.78", "G-35.78"
+DEMAK = "33.21"
 REFUSED = "e" * 64
 
 
@@ -42,12 +43,12 @@ def open_page(
 @cache
 def empty() -> Path:
     """A board of five regions that have never reported."""
-    return _published(World())
+    return published(World())
 
 
 def fresh() -> Path:
     """A silent board of its own, for a test that sends files to it."""
-    return _published(World())
+    return published(World())
 
 
 @cache
@@ -75,7 +76,42 @@ def troubled() -> Path:
         **swapped,
     )
     _refuse(world)
-    return _published(world)
+    return published(world)
+
+
+@cache
+def moved() -> Path:
+    """Since yesterday Surabaya fell short and Demak was silent too long; somebody left a note."""
+    world = World()
+    for item, dapil, pcs in world.needs(SURABAYA):
+        world.complete(SURABAYA, item, dapil, pcs, "2024-01-05 08:00")
+        short = 100_000 if item == "ss_dpr" else 0
+        world.complete(SURABAYA, item, dapil, pcs - short, "2024-01-07 12:00")
+        world.complete(SURABAYA, item, dapil, pcs - short, "2024-01-08 08:00")
+    for item, dapil, pcs in world.needs(DEMAK):
+        world.complete(DEMAK, item, dapil, pcs, "2023-12-25 08:00")
+    world.given(
+        "raw_action_event",
+        event_at=datetime(2024, 1, 6, 4),
+        action_code="comment",
+        region_code=SURABAYA,
+        item_code="-",
+        cause_code="-",
+        author_name="Subbag Logistik",
+        comment_text="Tenaga lipat <b>ditambah</b>",
+    )
+    return published(world)
+
+
+@cache
+def lone() -> Path:
+    """A board of one region that has never reported."""
+    world = World()
+    for table in ("seed_regions", "seed_voter_counts"):
+        world.connection.execute(
+            f"delete from seed.main.{table} where region_code <> '{SURABAYA}'"  # noqa: S608 - our own names
+        )
+    return published(world)
 
 
 def _refuse(world: World) -> None:
@@ -95,7 +131,7 @@ def _refuse(world: World) -> None:
     )
 
 
-def _published(world: World) -> Path:
+def published(world: World) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="tepat-ui-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     publish.publish(world.connection, Settings(folder), world.as_of)

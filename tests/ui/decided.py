@@ -38,6 +38,7 @@ def board() -> Path:
         comment_text=REASON,
         expires_at=world.as_of + timedelta(hours=24),
     )
+    act(world, "choose_plan", DEMAK, item_code="ss_dpr", cause_code="W.behind", plan_code="A")
     return published(world)
 
 

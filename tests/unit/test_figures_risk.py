@@ -112,8 +112,17 @@ def test_an_assigned_entry_belongs_to_whom_it_was_given(ask: Ask) -> None:
 
 def test_the_log_names_the_ledger_number_of_each_action(ask: Ask) -> None:
     log = declared.table("action_log", ask, "id", Scope())
-    assert log.title == "2 tindakan tercatat"
-    assert set(log.frame["action_code"]) == {"acknowledge", "override"}
+    assert log.title == "3 tindakan tercatat"
+    assert set(log.frame["action_code"]) == {"acknowledge", "choose_plan", "override"}
     assert (log.frame["delivery_sequence"] > 0).all()
     of_one = rows(ask, "action_log", region=decided.DEMAK)
-    assert list(of_one["comment_text"]) == [decided.REASON]
+    assert decided.REASON in set(of_one["comment_text"])
+
+
+def test_a_chosen_plan_is_a_decision_taken(ask: Ask) -> None:
+    listed = rows(ask, "decision_list").set_index("region_code")
+    taken = listed[listed["turn"] == "decided"]
+    assert list(taken.index) == [decided.DEMAK]
+    assert list(taken["plan_name"].str[:5]) == ["✓ A ·"]
+    assert list(taken["else_what"]) == ["Plan A has been chosen"]
+    assert list(listed.index)[-1] == decided.DEMAK
