@@ -10,6 +10,7 @@ from data_pipeline import cells, formats
 from data_pipeline.figures.chart import Table
 from data_pipeline.figures.reader import Reader
 from data_pipeline.formats import UNKNOWN, is_missing
+from data_pipeline.text import say
 
 COLUMNS: Final = (
     "gate_name",
@@ -70,7 +71,7 @@ def _limit(language: str, rule_code: str, value: float | None) -> str:
     if value is None or is_missing(value):
         return UNKNOWN
     if rule_code in HOURS:
-        return formats.hours(language, value)
+        return formats.hours(language, value) if value else say(language, "figures.rules.at_once")
     if rule_code in TIMES:
         return f"{formats.number(language, value, decimals=1)} ×"
     return cells.of_format(language, value, "ratio")

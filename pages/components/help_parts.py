@@ -11,7 +11,6 @@ from data_pipeline import catalog
 from data_pipeline.text import catalogue
 from pages.cached import Scope
 from pages.components import briefs, figures, status, tables
-from pages.components.filters import link
 from pages.components.text import language, number, say
 from pages.components.views import View
 
@@ -20,7 +19,15 @@ HINT_KEY: Final = "hint"
 OFF: Final = "off"
 STATUSES: Final = {f"status_{kind}": kind for kind in status.ORDER}
 # The steps of the tour, each with the page that answers it.
-TOUR: Final = ("overview", "decisions", "region", "changes", "data_quality")
+# Scripts as Streamlit names them, beside pages/shell.py.
+TOUR: Final = {
+    "overview": "situation/overview.py",
+    "decisions": "situation/decisions.py",
+    "region": "region/sheet.py",
+    "changes": "situation/changes.py",
+    "data_quality": "analysis/data_quality.py",
+}
+HELP: Final = "help/guide.py"
 GLOSSARY: Final = ("term", "meaning", "term_other", "topic_name")
 DICTIONARY: Final = ("column_label", "column_meaning", "column_unit", "column_code")
 
@@ -30,7 +37,7 @@ def draw_hint() -> None:
     if st.query_params.get(HINT_KEY) == OFF or st.session_state.get(HINT_KEY):
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="help_hint"):
-        st.markdown(say("help.hint", href=link("help")), width="stretch")
+        st.page_link(HELP, label=say("help.hint"), icon=":material/lightbulb:", width="stretch")
         st.button(say("help.dismiss"), key="help_dismiss", type="tertiary", on_click=_dismiss)
 
 
@@ -56,8 +63,11 @@ def draw_tour(wanted: str) -> None:
     if wanted:
         return
     st.header(say("help.tour.title"), anchor=False)
-    steps = [f"{place}. {_step(code)}" for place, code in enumerate(TOUR, start=1)]
-    st.markdown("\n".join(steps))
+    with st.grid(5, min_column_width=200, key="help_tour"):
+        for place, (code, script) in enumerate(TOUR.items(), start=1):
+            with st.container(border=True, height="stretch", gap="xxsmall"):
+                st.page_link(script, label=f"{place}. {say(f'shell.pages.{code}.title')}")
+                st.markdown(say(f"help.tour.{code}"))
 
 
 def draw_guide(code: str, wanted: str) -> None:
@@ -111,12 +121,6 @@ def dictionary(wanted: str) -> pd.DataFrame:
 def _dismiss() -> None:
     st.session_state[HINT_KEY] = OFF
     st.query_params[HINT_KEY] = OFF
-
-
-def _step(code: str) -> str:
-    title = say(f"shell.pages.{code}.title")
-    href = link("" if code == "overview" else code)
-    return f"**[{title}]({href})** — {say(f'help.tour.{code}')}"
 
 
 def _card(code: str, card: str) -> None:

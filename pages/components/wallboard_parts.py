@@ -19,6 +19,8 @@ from pages.components import filters, freshness, permalink, status, wallboard_vi
 from pages.components.text import UNKNOWN, age, hours, is_missing, moment, number, pick, say
 
 SHOW_KEY: Final = "show"
+# As Streamlit names it, beside pages/shell.py.
+OVERVIEW: Final = "situation/overview.py"
 SHOWN: Final = "_wall_shown"
 STARTED: Final = "_wall_started"
 SECONDS_EACH: Final = 20
@@ -106,7 +108,7 @@ def draw_controls() -> None:
             label_visibility="collapsed",
         )
         permalink.keep(SHOW_KEY, chosen)
-        st.markdown(f"[{say('wallboard.leave')}]({filters.link()})")
+        st.page_link(OVERVIEW, label=say("wallboard.leave"), width="content")
 
 
 def _held(scope: Scope) -> None:

@@ -17,7 +17,7 @@ PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 90_000
 DRAWN = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]',
-    '[data-testid="stMain"] h1, [data-testid="stMain"] h2',
+    '[data-testid="stMain"] h1:visible, [data-testid="stMain"] h2:visible',
 )
 
 

@@ -26,20 +26,15 @@ class Visitor:
         self.page, self.server, self.clicks = page, server, 0
         look.open_page(page, server.address(lang="id"))
 
-    def click(self, role: str, name: str | re.Pattern[str]) -> None:
-        """Click the first thing of that role and name, and wait for the page."""
-        self.page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
-        self.clicks += 1
-        look.settle(self.page)
-
     def menu(self, code: str, section: str = "") -> None:
         """Go to a page by the menu, opening its section first where it has one."""
+        title = say("id", TITLE.format(code))
         if section:
             self.page.get_by_text(say("id", f"shell.sections.{section}"), exact=True).first.click()
-            self.clicks += 1
-        self.page.get_by_role("link", name=say("id", TITLE.format(code)), exact=True).first.click()
-        self.clicks += 1
-        title = say("id", TITLE.format(code))
+            self.page.get_by_role("menuitem", name=title).first.click()
+        else:
+            self.page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
+        self.clicks += 2 if section else 1
         self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
         look.settle(self.page)
 
@@ -67,7 +62,7 @@ def test_why_is_a_region_red_and_what_turns_it_green(visitor: Visitor) -> None:
     visitor.page.wait_for_url(re.compile("/region"))
     look.settle(visitor.page)
     visitor.reads(say("id", "region.gates"))
-    visitor.reads(re.compile(r"Menjadi (HIJAU|KUNING)|Selesai bila|Tutup|bila "))
+    visitor.reads(re.compile(r"\bbila\b"))
 
 
 def test_who_has_not_reported(visitor: Visitor) -> None:
@@ -86,7 +81,7 @@ def test_may_the_colour_be_trusted(visitor: Visitor) -> None:
 
 
 def test_what_does_a_colour_mean(visitor: Visitor) -> None:
-    visitor.page.get_by_test_id("stMain").get_by_role("link", name=re.compile("Arti warna")).click()
+    visitor.page.get_by_role("link", name=re.compile("Arti warna")).click()
     visitor.clicks += 1
     visitor.reads(say("id", "help.statuses.status_grey.title"))
 
@@ -94,7 +89,6 @@ def test_what_does_a_colour_mean(visitor: Visitor) -> None:
 def test_what_must_be_decided_today(visitor: Visitor) -> None:
     visitor.menu("decisions")
     visitor.reads(say("id", "figures.table.decision_list.question"))
-    visitor.reads(re.compile(r"\d|" + re.escape(say("id", "figures.table.decision_list.empty"))))
 
 
 def test_what_changed_since_yesterday(visitor: Visitor) -> None:
@@ -103,13 +97,12 @@ def test_what_changed_since_yesterday(visitor: Visitor) -> None:
 
 
 def test_the_wall_shows_its_age_and_stops_when_asked(visitor: Visitor) -> None:
-    visitor.page.get_by_role("link", name=say("id", TITLE.format("wallboard"))).first.click()
+    wall = say("id", TITLE.format("wallboard"))
+    visitor.page.get_by_test_id("stTopNavLink").filter(has_text=wall).first.click()
     timer = visitor.page.get_by_role("timer")
     timer.wait_for(state="visible")
     assert re.fullmatch(r"\d+:\d\d:\d\d|.+ hari", timer.inner_text())
-    assert visitor.page.get_by_test_id("stTopNavLink").count() == 0 or not (
-        visitor.page.get_by_test_id("stTopNavLink").first.is_visible()
-    )
+    visitor.page.get_by_test_id("stTopNavLink").first.wait_for(state="hidden")
     visitor.page.get_by_role("button", name=say("id", "wallboard.pause")).click()
     visitor.page.wait_for_url(re.compile("show="))
     visitor.page.get_by_role("button", name=say("id", "wallboard.play")).wait_for()
