@@ -12,7 +12,8 @@ select
     max(badness.badness) as badness,
     cast(count(*) as integer) as unit_count,
     cast(sum(unit.short_pcs) as bigint) as short_pcs,
-    max(unit.tps_count * unit.unready_ratio) as tps_not_ready,
+    -- what nobody reported is unknown, not zero
+    max(case when unit.status <> 'grey' then unit.tps_count * unit.unready_ratio end) as tps_not_ready,
     max(unit.delay_days) as delay_days,
     min(unit.due_on) as due_on,
     min(unit.decide_by) as decide_by,

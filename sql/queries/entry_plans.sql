@@ -1,7 +1,39 @@
 -- Plans A, B and C for each open entry that has a deadline, with the last day each can be decided on.
--- Decide by = deadline - lead time of the plan - 1 day. What a plan saves is an estimate.
+-- Decide by = deadline - lead time of the plan - 1 day. What a plan saves is an estimate; moving a surplus saves no more
+-- than the regions of the province hold too many of the same goods and area.
 -- grain: region_code, item_code, cause_code, plan_code
-with planned as (
+with needy as (
+    select *
+    from mart_unit_status as unit
+    where
+        unit.as_of = coalesce($as_of, (select as_of from board_meta))
+        and unit.short_pcs > 0
+        and ($province_codes is null or list_contains($province_codes::varchar[], unit.province_code))
+),
+
+spare as (
+    select
+        province_code,
+        item_code,
+        dapil_code,
+        cast(sum(surplus_pcs) as bigint) as surplus_pcs
+    from mart_unit_status
+    where as_of = coalesce($as_of, (select as_of from board_meta)) and surplus_pcs > 0
+    group by province_code, item_code, dapil_code
+),
+
+movable as (
+    select
+        needy.region_code,
+        needy.item_code,
+        sum(case when coalesce(spare.surplus_pcs, 0) < needy.short_pcs then coalesce(spare.surplus_pcs, 0) else needy.short_pcs end)
+        / cast(sum(needy.short_pcs) as double) as movable_share
+    from needy
+    left join spare using (province_code, item_code, dapil_code)
+    group by needy.region_code, needy.item_code
+),
+
+planned as (
     select
         entry.*,
         plan.plan_code as offered_plan_code,
@@ -10,10 +42,11 @@ with planned as (
         plan.trigger_id,
         plan.trigger_en,
         plan.cost_level,
-        plan.effect_share,
+        plan.effect_share * case when plan.moves_surplus then coalesce(movable.movable_share, 1) else 1 end as effect_share,
         cast(ceil(plan.lead_time_share * entry.lead_time_days) as integer) + plan.fixed_days as lead_days
     from mart_risk_entry as entry
     join seed_plans as plan using (plan_group)
+    left join movable using (region_code, item_code)
     where
         entry.as_of = coalesce($as_of, (select as_of from board_meta))
         and ($province_codes is null or list_contains($province_codes::varchar[], entry.province_code))

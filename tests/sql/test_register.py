@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data_pipeline import board, publish, queries
+from data_pipeline.queries import Scope
+from data_pipeline.settings import Settings
 from tests.sql.conftest import World, wib
 
 REGION = "35.78"
@@ -115,3 +120,25 @@ def test_silence_is_never_overridden(world: World) -> None:
     act(world, "override", "2024-01-08 08:30", **OVERRIDE)
     assert world.status(REGION)[0] == "grey"
     assert world.rows("mart_override", "region_code") == []
+
+
+def test_moving_a_surplus_saves_nothing_where_nobody_holds_one(
+    world: World, tmp_path: Path
+) -> None:
+    world.as_of = wib("2024-01-14 10:00")
+    for item, dapil, pcs in world.needs(REGION):
+        held = pcs // 2 if item == "ss_dpr" else pcs
+        world.complete(REGION, item, dapil, held, "2024-01-14 08:00")
+    settings = Settings(tmp_path)
+    publish.publish(world.connection, settings, world.as_of)
+    with closing(board.current(settings)) as shown:
+        plans = queries.entry_plans(shown, Scope(province_codes=("35",)))
+    plans = plans[plans["cause_code"] == "J.short"].set_index("plan_code")
+    assert plans.loc["A", "tps_saved"] > 0
+    assert plans.loc["B", "tps_saved"] == 0
+    assert plans.loc["B", "tps_after"] == plans.loc["B", "tps_not_ready"]
+
+
+def test_what_nobody_reported_is_unknown_not_zero(world: World) -> None:
+    found = world.rows("mart_risk_entry", "status", "tps_not_ready", region_code="91.71")
+    assert set(found) == {("grey", None)}
