@@ -20,7 +20,7 @@ run: $(VENV)/run.stamp ## Start the dashboard on http://127.0.0.1:$(PORT) (PORT=
 
 test: format lint types contracts browser ## Everything CI runs: the gates, then every test
 	$(PY) -m pytest tests --ignore tests/e2e -n $(WORKERS)
-	$(PY) -m pytest tests/e2e
+	$(PY) -m pytest tests/e2e -n $(WORKERS)
 
 check: format lint types contracts fast-tests ## Format, lint, types, contracts, quick tests: under a minute
 
