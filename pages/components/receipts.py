@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache
 from typing import Final
 
 import pandas as pd
@@ -18,6 +18,7 @@ from pages.components import tables
 from pages.components.text import language, moment, number, say
 
 REFUSED: Final = ["line_number", "column_name", "value_text", "refusal"]
+TEMPLATES: Final = {"csv": templates.as_csv, "xlsx": templates.as_xlsx}
 KINDS: Final = {"accepted": "success", "partly": "warning", "refused": "error"}
 
 
@@ -100,11 +101,17 @@ def offer_templates() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{feed.title(language())}**", width=150)
             for tongue in LANGUAGES:
-                for kind, make in (("csv", templates.as_csv), ("xlsx", templates.as_xlsx)):
+                for kind in TEMPLATES:
                     st.download_button(
                         f"{kind.upper()} {say(f'upload.tongue.{tongue}')}",
-                        data=partial(make, feed, tongue),
+                        # Ready bytes keep one address: a made-on-click one dies with every rerun.
+                        data=_template(feed.feed_code, tongue, kind),
                         file_name=f"tepat_{feed.feed_code}_{tongue}.{kind}",
                         key=f"template_{feed.feed_code}_{tongue}_{kind}",
                         on_click="ignore",
                     )
+
+
+@cache
+def _template(feed_code: str, tongue: str, kind: str) -> bytes:
+    return TEMPLATES[kind](feeds.feed(feed_code), tongue)
