@@ -10,7 +10,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts fast-tests browser screenshots benchmark clean
+.PHONY: help run test check format lint types contracts fast-tests browser screenshots benchmark trust trust-mutants clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,12 @@ screenshots: browser ## Make docs/images/*.png from the running pages
 
 benchmark: browser ## Measure file in the inbox -> visible in a real browser
 	$(PY) -m benchmarks.file_to_visible
+
+trust: $(VENV)/test.stamp ## Prove every promise of docs/trust.md with its full numbers (hours)
+	TEPAT_TRUST=full $(PY) -m pytest tests/trust; status=$$?; $(PY) -m tests.trust.report; exit $$status
+
+trust-mutants: $(VENV)/test.stamp ## Plant faults one at a time and show that a test finds each
+	$(PY) -m tests.trust.mutants
 
 clean: ## Remove the environment and the caches; data/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
