@@ -1,4 +1,4 @@
-"""Does an acknowledged file survive kill -9? `python -m benchmarks.kill_ingest [KILLS] [SEED]`
+"""Does an acknowledged file survive kill -9? `python -m tests.trust.kills [KILLS] [SEED]`
 
 Each cycle starts the real worker, drops files into its inbox and kills it at a random moment. Then
 every receipt it gave is compared with the ledger, the archive, the database and the board.
