@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import datetime
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 Row = tuple[int, dict[int, Cell]]
 
+LAST_ROW = 1_048_576
+# int() and float() also take 1_000, other scripts' digits and the text before the first (-1)
+ROW_NUMBER = re.compile(r"[0-9]{1,7}")
+STORED = {
+    "n": re.compile(r"\s*[+-]?[0-9.]+(?:[Ee][+-]?[0-9]+)?\s*", re.ASCII),
+    "s": re.compile(r"\s*[0-9]+\s*", re.ASCII),
+    "b": re.compile(r"\s*[01]\s*", re.ASCII),
+}
+
 
 class CellParser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's parser, which also tells a formula without a value from an empty cell.
@@ -38,7 +48,17 @@ class CellParser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no type
     Used directly because iter_rows() pads every row up to the last column any cell claims.
     """
 
+    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
+        if not ROW_NUMBER.fullmatch(row.get("r", "1")):
+            raise unreadable(f"a row numbered {row.get('r')}")
+        found: tuple[int, list[dict[str, Any]]] = super().parse_row(row)
+        return found
+
     def parse_cell(self, element: Element) -> dict[str, Any]:
+        stored = STORED.get(element.get("t", "n"))
+        text = element.findtext(VALUE_TAG) if stored else None
+        if stored and text and not stored.fullmatch(text):
+            raise unreadable(f"cell {element.get('r')} stores {text}")
         cell: dict[str, Any] = super().parse_cell(element)
         if cell["data_type"] == "e":
             cell["value"] = Unread("CELL_ERROR", str(cell["value"]))
@@ -46,6 +66,11 @@ class CellParser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no type
             formula = element.findtext(FORMULA_TAG) or ""
             cell["value"] = Unread("FORMULA_WITHOUT_VALUE", f"={formula}")
         return cell
+
+
+def unreadable(detail: str) -> FileRefused:
+    """The refusal of a workbook that another program could read otherwise."""
+    return FileRefused("UNREADABLE", format="XLSX", detail=shorten(detail))
 
 
 def never_calculated(cell: Element) -> bool:
@@ -133,10 +158,14 @@ def parser_of(sheet: Any, source: Any) -> CellParser:
 
 def filled_rows(parser: CellParser) -> Iterator[Row]:
     """Each row that holds anything, as its number and its cells by column number."""
+    last = 0
     for number, cells in parser.parse():
+        if not last < number <= LAST_ROW or any(cell["row"] != number for cell in cells):
+            raise unreadable(f"row {number} is out of place")
+        last = number
         filled = {cell["column"]: tidy(cell["value"]) for cell in cells if holds(cell["value"])}
         if len(filled) < sum(holds(cell["value"]) for cell in cells):
-            raise FileRefused("UNREADABLE", format="XLSX", detail=f"row {number}: one cell twice")
+            raise unreadable(f"row {number} has one cell twice")
         if filled:
             yield number, filled
 

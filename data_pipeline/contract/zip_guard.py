@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections import Counter
+from collections.abc import Sequence
 from zipfile import ZipFile
 
 from data_pipeline.contract.limits import UNPACKED_BYTES, ZIP_ENTRIES
@@ -26,11 +27,20 @@ def check(archive: ZipFile) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > UNPACKED_BYTES:
         raise FileRefused("ZIP_TOO_LARGE", came=unpacked, limit=UNPACKED_BYTES)
-    for name in archive.namelist():
+    names = archive.namelist()
+    refuse_repeats(names)
+    for name in names:
         check_name(name)
-    for name in archive.namelist():
-        if Path(name).suffix in {".xml", ".rels"}:
-            check_text(name, archive.read(name))
+    for name in names:  # whatever it is called: any part can be declared a sheet
+        check_text(name, archive.read(name))
+
+
+def refuse_repeats(names: Sequence[str]) -> None:
+    """Of two parts with one name, which is the sheet depends on the program that reads."""
+    repeated = [name for name, times in Counter(map(str.casefold, names)).items() if times > 1]
+    if repeated:
+        detail = shorten(f"two parts are called {repeated[0]}")
+        raise FileRefused("UNREADABLE", format="XLSX", detail=detail)
 
 
 def check_name(name: str) -> None:
@@ -43,7 +53,7 @@ def check_name(name: str) -> None:
 
 def check_text(name: str, text: bytes) -> None:
     """Refuse a part that declares entities or a macro type; UTF-16 is looked through as well."""
-    plain = text.replace(b"\0", b"") if text[:2] in (b"\xff\xfe", b"\xfe\xff") else text
+    plain = text.replace(b"\0", b"")  # parsers know UTF-16 without its BOM, too
     if DOCTYPE.search(plain):
         raise FileRefused("HAS_DOCTYPE", came=shorten(name))
     if name == "[Content_Types].xml" and MACRO_TYPE.search(plain):
