@@ -41,6 +41,7 @@ PAGES: Final = (
     PageEntry("stages", "analysis", "analysis/stages.py", "conveyor_belt"),
     PageEntry("risk", "analysis", "analysis/risk.py", "crisis_alert"),
     PageEntry("what_if", "analysis", "analysis/what_if.py", "experiment"),
+    PageEntry("alerts", "analysis", "analysis/alerts.py", "notifications"),
     PageEntry("data_quality", "analysis", "analysis/data_quality.py", "fact_check"),
     PageEntry("method", "analysis", "analysis/method.py", "rule"),
     PageEntry("tasks", "region", "region/tasks.py", "checklist"),

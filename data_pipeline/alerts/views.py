@@ -28,10 +28,11 @@ def alerts(settings: Settings, language: str, scope: Scope) -> pd.DataFrame:
     Tepat itself belong to no province and are shown where all are.
     """
     answers = acknowledgements.of_all(settings)
+    roles = _roles_told(settings)
     reader = Reader(language, wording.DEFAULT_ZONE)
     told = Episodes(journal.episodes_path(settings)).told()
     rows = [
-        _alert(reader, it, answers.get(it.alert_id))
+        _alert(reader, it, answers.get(it.alert_id), roles.get(it.alert_id, {}))
         for it in sorted(told, key=lambda it: it.opened_at or it.seen_at, reverse=True)
         if not scope.province_codes or it.province_code in scope.province_codes
     ]
@@ -39,9 +40,14 @@ def alerts(settings: Settings, language: str, scope: Scope) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(ALERT_COLUMNS))
 
 
-def outbox(settings: Settings) -> pd.DataFrame:
-    """Every message, newest first; addresses are shortened so that a page gives none away."""
-    rows = [_message(it) for it in reversed(Outbox(settings).messages())]
+def outbox(settings: Settings, scope: Scope) -> pd.DataFrame:
+    """Every message about the provinces asked for, newest first.
+
+    Addresses are shortened so that a page gives none away.
+    """
+    newest_first = reversed(Outbox(settings).messages())
+    own = _alert_ids(settings, scope)
+    rows = [_message(it) for it in newest_first if own is None or _is_about(it, own)]
     return pd.DataFrame(rows, columns=list(MESSAGE_COLUMNS))
 
 
@@ -75,6 +81,8 @@ ALERT_COLUMNS = (
     "acknowledged_by",
     "acknowledged_at",
     "note",
+    "told_roles",
+    "is_escalated",
 )
 MESSAGE_COLUMNS = (
     "message_id",
@@ -92,7 +100,32 @@ MESSAGE_COLUMNS = (
 )
 
 
-def _alert(reader: Reader, it: Episode, answer: Acknowledgement | None) -> dict[str, Any]:
+def _roles_told(settings: Settings) -> dict[str, dict[str, bool]]:
+    """Of each alert: the roles a letter was written to, first told first; True: by escalation."""
+    told: dict[str, dict[str, bool]] = {}
+    for message in Outbox(settings).messages():
+        for notice in message.notices:
+            if notice.what != "ended":
+                roles = told.setdefault(notice.alert_id, {})
+                roles.setdefault(message.role, notice.what == "escalated")
+    return told
+
+
+def _alert_ids(settings: Settings, scope: Scope) -> set[str] | None:
+    """The alerts of the provinces asked for; None where all are."""
+    if not scope.province_codes:
+        return None
+    told = Episodes(journal.episodes_path(settings)).told()
+    return {it.alert_id for it in told if it.province_code in scope.province_codes}
+
+
+def _is_about(message: Message, alert_ids: set[str]) -> bool:
+    return any(notice.alert_id in alert_ids for notice in message.notices)
+
+
+def _alert(
+    reader: Reader, it: Episode, answer: Acknowledgement | None, roles: dict[str, bool]
+) -> dict[str, Any]:
     return {
         **it.key._asdict(),
         "alert_id": it.alert_id,
@@ -109,6 +142,8 @@ def _alert(reader: Reader, it: Episode, answer: Acknowledgement | None) -> dict[
         "acknowledged_by": answer.who if answer else None,
         "acknowledged_at": answer.at if answer else None,
         "note": answer.note if answer else None,
+        "told_roles": tuple(roles),
+        "is_escalated": any(roles.values()),
     }
 
 

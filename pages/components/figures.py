@@ -62,6 +62,22 @@ def show_table(
     `titled` False: the picture above it has given the same answer. `on_select` gets the row.
     """
     made = table_of(code, view)
+    show_made(
+        made, view, key=key, columns=columns, height=height, titled=titled, on_select=on_select
+    )
+
+
+def show_made(
+    made: Table,
+    view: View,
+    *,
+    key: str,
+    columns: Sequence[str] = (),
+    height: int | None = None,
+    titled: bool = True,
+    on_select: Callable[[pd.Series], None] | None = None,
+) -> None:
+    """The same for a table the page has at hand."""
     head(made, view, key=key, titled=titled)
     if made.frame.empty:
         return  # the heading says so

@@ -131,7 +131,7 @@ def test_pages_see_shortened_addresses_and_their_own_provinces(station: Station)
     station.recipients(directories.smtp(free_port()) + recipient())
     desk = station.desk()
     desk.turn()
-    (row,) = views.outbox(station.settings).to_dict("records")
+    (row,) = views.outbox(station.settings, Scope()).to_dict("records")
     assert (row["state"], row["to"], row["alert_count"]) == ("failed", "ja…@logistik.test", 4)
     told = views.alerts(station.settings, "en", Scope(province_codes=("91",)))
     assert list(told["place"]) == ["Kota Jayapura, Papua"]
