@@ -103,24 +103,19 @@ def shortage_matrix(board: Board, scope: Scope) -> pd.DataFrame:
     return board.query("shortage_matrix", **scope.parameters)
 
 
-def shipments(board: Board, scope: Scope) -> pd.DataFrame:
-    """Consignments as last reported, exceptions first."""
-    return board.query("shipments", **scope.parameters)
+def shipments(
+    board: Board, scope: Scope, region_code: str | None = None, only: str | None = None
+) -> pd.DataFrame:
+    """Consignments as last reported, exceptions first, with the file and line that told of them.
 
-
-def late_shipments(board: Board, scope: Scope) -> pd.DataFrame:
-    """Consignments that need somebody, worst first; a hundredth of `shipments`."""
-    return board.query("late_shipments", **scope.parameters)
+    `only` 'troubled': those that need somebody, a hundredth of all.
+    """
+    return board.query("shipments", **scope.parameters, region_code=region_code, only=only)
 
 
 def shipment_counts(board: Board, scope: Scope) -> pd.DataFrame:
     """How many consignments have been reported, by mode."""
     return board.query("shipment_counts", **scope.parameters)
-
-
-def region_shipments(board: Board, scope: Scope, region_code: str) -> pd.DataFrame:
-    """Consignments of one region as last reported, exceptions first."""
-    return board.query("region_shipments", as_of=scope.as_of, region_code=region_code)
 
 
 def alarms(board: Board, scope: Scope) -> pd.DataFrame:

@@ -224,7 +224,7 @@ def shortages(scope: Scope) -> pd.DataFrame:
 
 
 def late_shipments(scope: Scope) -> pd.DataFrame:
-    return ask("late_shipments", scope)
+    return ask("shipments", scope, None, "troubled")
 
 
 def timeline_summary(scope: Scope) -> pd.DataFrame:

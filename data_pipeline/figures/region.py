@@ -125,18 +125,14 @@ def why(reader: Reader, *, region_code: str) -> Table:
 
 def consignments(reader: Reader, *, region_code: str) -> Table:
     """What was sent to the region, those in trouble first."""
-    sent = with_dapil(reader.rows("region_shipments", _everywhere(reader), region_code))
-    names = _alarm_names(reader)
-    told = [_names(codes, names) for codes in sent["alarm_codes"]]
+    sent = with_dapil(reader.rows("shipments", _everywhere(reader), region_code))
     facts = {
         "n": reader.counted(len(sent), "consignment"),
         "under_way": reader.number((sent["lateness"] != "arrived").sum()),
         "place": _place(reader, region_code),
     }
     title = reader.say("table.region_consignments.title", **facts)
-    return reader.table(
-        "region_consignments", sent.assign(alarm_names=told), CONSIGNMENTS, title=title
-    )
+    return reader.table("region_consignments", sent, CONSIGNMENTS, title=title)
 
 
 def alarms(reader: Reader, *, region_code: str) -> Table:
@@ -216,14 +212,3 @@ def _since(reader: Reader, told: pd.DataFrame) -> dict[str, str]:
     since = told.loc[changes, "as_of"].iloc[-1]
     status = badge(reader.language, told["status"].iloc[-1])
     return {"status": status, "since": day(reader.language, since + pd.Timedelta(hours=7))}
-
-
-def _alarm_names(reader: Reader) -> dict[str, str]:
-    every = reader.rows("alarms", _everywhere(reader))
-    return dict(zip(every["alarm_code"], every["alarm_name"], strict=True))
-
-
-def _names(codes: object, names: dict[str, str]) -> str | None:
-    if not isinstance(codes, str):
-        return None
-    return ", ".join(names.get(code, code) for code in codes.split(", "))

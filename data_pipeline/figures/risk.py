@@ -76,7 +76,6 @@ def causes(reader: Reader) -> Chart:
     facts = {
         "cause": next(iter(held["cause_name"]), ""),
         "tps": reader.cell(next(iter(held["tps_not_ready"]), 0.0), "tps_not_ready"),
-        "n": reader.cell(told["tps_not_ready"].sum(), "tps_not_ready"),
     }
     case = "title" if len(held) else "title_none"
     return Chart(

@@ -32,7 +32,8 @@ LATE: Final = (
 
 def late_shipments(reader: Reader, *, modes: tuple[str, ...] = ()) -> Table:
     """The consignments that need somebody, out of all those reported; `modes` empty = all."""
-    late, counts = with_dapil(reader.scoped("late_shipments")), reader.scoped("shipment_counts")
+    late = with_dapil(reader.scoped("shipments", None, "troubled"))
+    counts = reader.scoped("shipment_counts")
     if modes:
         late = late[late["transport_mode"].isin(modes)].reset_index(drop=True)
         counts = counts[counts["transport_mode"].isin(modes)]

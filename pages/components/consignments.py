@@ -12,7 +12,7 @@ from pages.components import status
 from pages.components.filters import OVERSEAS
 from pages.components.text import is_missing, language, number, say
 
-NEEDS_SOMEBODY: Final = ("overdue", "late", "unknown")
+NEEDS_SOMEBODY: Final = ("overdue", "not_left", "late", "unknown")
 MODE_KEY: Final = "mode"
 VIEW_KEY: Final = "view"
 ICONS: Final = {"land": "local_shipping", "sea": "directions_boat", "air": "flight", "mail": "mail"}

@@ -11,7 +11,7 @@ import pydeck as pdk
 from pages.components import status
 from pages.components.text import language
 
-LATENESS_STATUS: Final = {"overdue": "red", "late": "amber", "unknown": "grey"}
+LATENESS_STATUS: Final = {"overdue": "red", "not_left": "red", "late": "amber", "unknown": "grey"}
 BORDERS: Final = {"light": ("#FBFAF8", "#3A3936"), "dark": ("#10141F", "#05070C")}
 OUTLINES_URL: Final = "/app/static/geo/provinces.geojson"
 ARC_COLUMNS: Final = [

@@ -1,4 +1,5 @@
--- Consignments as last reported, exceptions first. Late is against the planned arrival.
+-- Consignments as last reported, exceptions first, with the file and line that told of them; late is against the planned arrival.
+-- $only 'troubled': those that need somebody: not left, late, overdue, of unknown arrival, or with an open alarm.
 -- grain: shipment_code, item_code, dapil_code
 with told as (
     select
@@ -9,39 +10,40 @@ with told as (
         span.valid_from <= coalesce($as_of, (select as_of from board_meta))
         and span.valid_to > coalesce($as_of, (select as_of from board_meta))
         and ($province_codes is null or list_contains($province_codes::varchar[], span.province_code))
+        and ($region_code is null or span.region_code = $region_code)
 ),
 
 alarmed as (
     select
-        shipment_code,
-        item_code,
-        dapil_code,
-        string_agg(distinct alarm_code, ', ' order by alarm_code) as alarm_codes
-    from mart_alarm
-    where as_of = coalesce($as_of, (select as_of from board_meta)) and shipment_code is not null
-    group by shipment_code, item_code, dapil_code
+        alarm.shipment_code,
+        alarm.item_code,
+        alarm.dapil_code,
+        string_agg(distinct meaning.name_id, ', ' order by meaning.name_id) as alarm_names_id,
+        string_agg(distinct meaning.name_en, ', ' order by meaning.name_en) as alarm_names_en
+    from mart_alarm as alarm
+    join seed_alarms as meaning using (alarm_code)
+    where alarm.as_of = coalesce($as_of, (select as_of from board_meta)) and alarm.shipment_code is not null
+    group by alarm.shipment_code, alarm.item_code, alarm.dapil_code
 ),
 
 judged as (
     select
         told.*,
-        alarmed.alarm_codes,
-        case
-            when is_arrived then 'arrived'
-            when shipment_status in ('lost', 'carrier_withdrawn', 'blocked') then 'overdue'
-            when planned_arrival_at is null then 'unknown'
-            when planned_arrival_at < as_of and coalesce(eta_at, planned_arrival_at) < as_of then 'overdue'
-            when coalesce(eta_at, planned_arrival_at) > planned_arrival_at + interval 1 day then 'late'
-            else 'on_time'
-        end as lateness,
-        date_diff('hour', planned_arrival_at, coalesce(arrived_at, greatest(coalesce(eta_at, as_of), as_of))) / 24.0 as arrival_late_days
+        alarmed.alarm_names_id,
+        alarmed.alarm_names_en,
+        case when overdue_at < as_of then overdue_as else lateness_until end as lateness,
+        date_diff('hour', planned_arrival_at, coalesce(arrived_at, greatest(coalesce(eta_at, as_of), as_of))) / 24.0 as arrival_late_days,
+        date_diff('hour', planned_departure_at, as_of) / 24.0 as departure_late_days
     from told
     left join alarmed using (shipment_code, item_code, dapil_code)
 )
 
 select
-    judged.* exclude (unit_id),
-    case when planned_arrival_at is null then null else greatest(arrival_late_days, 0) end as late_days,
+    judged.* exclude (unit_id, overdue_at, overdue_as, lateness_until, arrival_late_days, departure_late_days),
+    case
+        when lateness = 'not_left' then departure_late_days
+        when planned_arrival_at is not null then greatest(arrival_late_days, 0)
+    end as late_days,
     date_diff('minute', valid_from, as_of) / 60.0 as age_hours,
     valid_from as reported_at,
     region.name as region_name,
@@ -50,14 +52,19 @@ select
     item.name_id as item_name_id,
     item.name_en as item_name_en,
     item.unit_id,
-    item.unit_en
+    item.unit_en,
+    delivery.file_name,
+    delivery.sequence as delivery_sequence,
+    delivery.sender
 from judged
 join seed_regions as region using (region_code)
 join seed_provinces as province on province.province_code = judged.province_code
 join seed_items as item using (item_code)
+left join board_delivery as delivery using (delivery_sha256)
+where $only is distinct from 'troubled' or lateness in ('overdue', 'not_left', 'late', 'unknown') or alarm_names_id is not null
 order by
-    alarm_codes is not null desc,
-    array_position(['overdue', 'late', 'unknown', 'on_time', 'arrived'], lateness),
+    alarm_names_id is not null desc,
+    array_position(['overdue', 'not_left', 'late', 'unknown', 'on_time', 'arrived'], lateness),
     late_days desc nulls last,
     shipment_code,
     judged.item_code,

@@ -142,3 +142,23 @@ def test_moving_a_surplus_saves_nothing_where_nobody_holds_one(
 def test_what_nobody_reported_is_unknown_not_zero(world: World) -> None:
     found = world.rows("mart_risk_entry", "status", "tps_not_ready", region_code="91.71")
     assert set(found) == {("grey", None)}
+
+
+def test_a_station_short_of_two_goods_is_held_back_by_their_cause_once(
+    world: World, tmp_path: Path
+) -> None:
+    world.as_of = wib("2024-01-14 10:00")
+    for item, dapil, pcs in world.needs(REGION):
+        held = pcs // 2 if item in {"ss_dpr", "ss_dpd"} else pcs
+        world.complete(REGION, item, dapil, held, "2024-01-14 08:00")
+    settings = Settings(tmp_path)
+    publish.publish(world.connection, settings, world.as_of)
+    with closing(board.current(settings)) as shown:
+        entries = queries.risk_entries(shown, Scope(province_codes=("35",)))
+        causes = queries.risk_causes(shown, Scope(province_codes=("35",)))
+        region = queries.region_status(shown, Scope(province_codes=("35",))).iloc[0]
+    short = entries.loc[entries["cause_code"] == "J.short", "tps_not_ready"]
+    assert len(short) == 2
+    counted = causes.set_index("cause_code").loc["J.short", "tps_not_ready"]
+    assert short.max() < counted < short.sum()
+    assert counted == pytest.approx(region["tps_not_ready"], rel=1e-3)

@@ -82,7 +82,7 @@ def test_it_shows_alerts_letters_and_people(
     page = open_page(monkeypatch, station, language)
     told = boards.words(page)
     assert say(language, "alerts.page.setup.title") not in told
-    open_alerts, letters, recipients = page.dataframe
+    open_alerts, letters, _recipients = page.dataframe
     assert len(open_alerts.value) == 6
     assert set(column(page, 0, "alert_state", language)) == {say(language, "alerts.state.open")}
     failed = say(language, "alerts.message_state.failed")

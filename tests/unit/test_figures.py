@@ -163,6 +163,17 @@ def test_the_need_is_the_whole_and_its_parts_are_shares() -> None:
     )
 
 
+@EVERY_LANGUAGE
+def test_no_two_columns_of_a_figure_share_a_label(language: str) -> None:
+    """A table keyed by labels would show one of them only."""
+    with asked(boards.troubled()) as ask:
+        made = [chart(code, ask, language) for code in declared.FIGURES]
+        listed = [table(code, ask, language) for code in declared.TABLES]
+    for figure in (*made, *listed):
+        labels = [cells.label(language, name) for name in figure.columns]
+        assert len(set(labels)) == len(labels), (figure.code, labels)
+
+
 def test_a_choice_of_items_narrows_chart_and_table_alike() -> None:
     with asked(boards.troubled()) as ask:
         for item, count in (("ss_dpr", 1), ("bilik", 0)):

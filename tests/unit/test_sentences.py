@@ -173,6 +173,14 @@ def test_both_languages_name_the_same_reasons() -> None:
     assert keys[0] == keys[1]
 
 
+def test_both_languages_say_every_sentence_with_the_same_facts() -> None:
+    facts = [
+        {key: {name for _, name, _, _ in Formatter().parse(words) if name} for key, words in it}
+        for it in (catalogue(code).items() for code in LANGUAGES)
+    ]
+    assert facts[0] == facts[1]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_gate_speaks_in_each_colour(language: str) -> None:
     told = {sentences.gate(language, gate, status) for gate in "JWMSD" for status in STATUSES}

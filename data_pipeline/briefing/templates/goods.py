@@ -7,6 +7,7 @@ from data_pipeline.briefing.templates.view import View
 
 # Of one province its regions are shown, of more than one the provinces.
 ONE = 1
+TROUBLED = ("overdue", "not_left", "late", "unknown")
 
 
 def shortages(view: View) -> Section:
@@ -61,8 +62,8 @@ def shortage_places(view: View) -> Section:
 
 def late_consignments(view: View) -> Section:
     """Which consignments are late or lost, and what do they carry where?"""
-    by_lateness = view.scoped("late_shipments")["lateness"].value_counts()
-    counts = {kind: int(by_lateness.get(kind, 0)) for kind in ("overdue", "late", "unknown")}
+    by_lateness = view.scoped("shipments", None, "troubled")["lateness"].value_counts()
+    counts = {kind: int(by_lateness.get(kind, 0)) for kind in TROUBLED}
     reported = int(view.scoped("shipment_counts")["shipment_count"].sum())
     facts = {kind: view.number(count) for kind, count in counts.items()}
     facts["all"] = view.number(reported)

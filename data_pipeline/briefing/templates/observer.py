@@ -105,7 +105,7 @@ def unknown(view: View) -> Section:
 
 def _gaps(view: View) -> dict[str, int]:
     """How many regions, consignments and rows each kind of ignorance covers."""
-    reporting, troubled = view.scoped("reporting"), view.scoped("late_shipments")
+    reporting, troubled = view.scoped("reporting"), view.scoped("shipments", None, "troubled")
     reported = reporting.dropna(subset=["reported_at"])
     return {
         "never": len(reporting) - len(reported),

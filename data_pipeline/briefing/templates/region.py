@@ -10,6 +10,7 @@ from data_pipeline import cells, formats, sentences
 from data_pipeline.briefing.document import Numbers, Paragraph, Section
 from data_pipeline.briefing.templates.view import View
 from data_pipeline.house import ORDER, SHAPES
+from data_pipeline.queries import Scope
 
 
 def standing(view: View) -> Section:
@@ -109,10 +110,10 @@ def need(view: View) -> Section:
 
 def consignments(view: View) -> Section:
     """What is coming, what is late, what has been received: a list to tick off."""
-    rows = view.ask("region_shipments", view.scope, view.region_code)
+    rows = view.ask("shipments", Scope(as_of=view.scope.as_of), view.region_code)
     if rows.empty:
         return view.section("consignments", view.lead("consignments", "none"))
-    late = rows["lateness"].isin(["overdue", "late"])
+    late = rows["lateness"].isin(["overdue", "not_left", "late"])
     facts = {
         "open": view.number(int((rows["lateness"] != "arrived").sum())),
         "late": view.number(int(late.sum())),

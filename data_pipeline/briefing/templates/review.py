@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_pipeline.briefing.document import Section
 from data_pipeline.briefing.templates.view import View
-from data_pipeline.figures.chart import Chart, Series, Table
+from data_pipeline.figures.chart import Chart, Line, Series, Table, Tone
 from data_pipeline.queries import Scope
 from data_pipeline.text import say
 
@@ -22,6 +22,11 @@ LATE_COLUMNS = (
     "worst_late_days",
 )
 DAY_LATE = 1.0
+COURSE: tuple[tuple[str, Tone, Line], ...] = (
+    ("red_units", "red", "solid"),
+    ("short_regions", "ink", "dashed"),
+    ("grey_units", "grey", "dotted"),
+)
 
 
 def arrivals(view: View) -> Section:
@@ -109,10 +114,9 @@ def _at(view: View, moment: pd.Timestamp) -> dict[str, object]:
 
 
 def _course_chart(view: View, rows: pd.DataFrame) -> Chart:
-    lines = (("red_units", "red", "solid"), ("short_regions", "ink", "dashed"))
     series = tuple(
-        Series(column, view.say(f"sections.course.{column}"), tone, line)  # type: ignore[arg-type]
-        for column, tone, line in (*lines, ("grey_units", "grey", "dotted"))
+        Series(column, view.say(f"sections.course.{column}"), tone, line)
+        for column, tone, line in COURSE
     )
     return Chart(
         code="course",

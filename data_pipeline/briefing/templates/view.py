@@ -40,9 +40,9 @@ class View:
             self.answers[key] = self.source(question, *args)
         return self.answers[key].copy(deep=False)
 
-    def scoped(self, question: str) -> pd.DataFrame:
+    def scoped(self, question: str, *args: object) -> pd.DataFrame:
         """The answer within the provinces and at the moment of this view."""
-        return self.ask(question, self.scope)
+        return self.ask(question, self.scope, *args)
 
     def chart(self, code: str, **choices: Any) -> Chart:
         return declared.chart(code, self.ask, self.language, self.scope, **choices)
