@@ -23,6 +23,7 @@ from pathlib import Path
 
 from data_pipeline.briefing import archive, pack, production, templates
 from data_pipeline.briefing.order import Order
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import ROOT, Settings
 from tests.e2e.world import small_world
 
@@ -76,7 +77,7 @@ def _national(settings: Settings) -> None:
 
 
 def _sizes(settings: Settings) -> None:
-    entries = archive.entries(settings).entries
+    entries = archive.entries(settings, EVERYWHERE).entries
     total = sum(file.byte_count for file in entries[0].files)
     for file in entries[0].files:
         print(f"  {file.name:70} {file.byte_count / 1000:9,.0f} kB")
@@ -85,7 +86,7 @@ def _sizes(settings: Settings) -> None:
 
 def _formats(settings: Settings) -> None:
     """Where the time goes: composing, and each writer with its libraries already imported."""
-    with production.held_board(settings) as (board, _pointer):
+    with production.held_board(settings, EVERYWHERE) as (board, _pointer):
         ask = templates.asking(board)
         order = Order("national", "id")
         document = order.document(ask)
@@ -98,10 +99,10 @@ def _formats(settings: Settings) -> None:
 
 def _provinces(settings: Settings) -> None:
     for jobs in (1, os.cpu_count() or 1):
-        before = len(archive.entries(settings).entries)
+        before = len(archive.entries(settings, EVERYWHERE).entries)
         arguments = ("province", "--each", "province", "--jobs", str(jobs))
         cost = _measured(partial(_command, settings, *arguments))
-        made = archive.entries(settings).entries
+        made = archive.entries(settings, EVERYWHERE).entries
         packs = len(made) - before
         size = sum(file.byte_count for entry in made[:packs] for file in entry.files)
         aim = AIMS_S["38 provinces"]

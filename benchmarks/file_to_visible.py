@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_pipeline import board, clock, parsing, receipts, references
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from tests.e2e import browser as chromium
 from tests.e2e import look
@@ -113,11 +114,11 @@ def national_file(settings: Settings, number: int) -> str:
 
 
 def _units(settings: Settings) -> list[tuple[str, str, str, int]]:
-    newest = board.current(settings)
+    newest = board.current(settings, EVERYWHERE)
     try:
         return newest.connection.execute(
-            "select region_code, item_code, dapil_code, need_pcs from mart_unit_status"
-            " where region_level = 'regency' and as_of = (select as_of from board_meta)"
+            "select region_code, item_code, dapil_code, need_pcs from kept.mart_unit_status"
+            " where region_level = 'regency' and as_of = (select as_of from kept.board_meta)"
             " order by all"
         ).fetchall()
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 
 from data_pipeline.errors import TepatError, UnknownName
+from data_pipeline.grants import Grant
 from data_pipeline.settings import SQL_DIR, Settings
 
 QUERIES_DIR = SQL_DIR / "queries"
@@ -27,6 +28,13 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
     "lock_configuration": True,
 }
+
+
+GRANT = (
+    "set variable granted_everywhere = $value",
+    "set variable granted_receipts = $value",
+    "set variable granted_provinces = $value",
+)
 
 
 class NoBoard(TepatError):
@@ -63,17 +71,33 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Board:
-    """One immutable published version; `query` is the one gate to its data."""
+    """One immutable published version as one reader sees it; `query` is the one gate to its data.
+
+    There is no board without a grant: who opens one says whose eyes it is for.
+    """
 
     version: int
     connection: duckdb.DuckDBPyConnection
+    grant: Grant
+
+    def seen_by(self, grant: Grant) -> Board:
+        """The same open file through the eyes of another reader."""
+        return replace(self, grant=grant)
 
     def query(self, name: str, **parameters: object) -> pd.DataFrame:
         """The rows of sql/queries/<name>.sql; DuckDB refuses a missing or surplus parameter."""
         with self.connection.cursor() as cursor:
+            # Each cursor begins without variables, and without them the views show nothing.
+            for statement, value in zip(GRANT, self._granted, strict=True):
+                cursor.execute(statement, {"value": value})
             result = cursor.sql(query_text(name), params=parameters or None)
             frame: pd.DataFrame = result.to_arrow_table().to_pandas()
         return frame
+
+    @property
+    def _granted(self) -> tuple[object, ...]:
+        codes = list(self.grant.province_codes)
+        return (self.grant.is_everywhere, self.grant.sees_receipts, codes)
 
     def close(self) -> None:
         self.connection.close()
@@ -89,15 +113,15 @@ def pointer(settings: Settings) -> Pointer | None:
     return Pointer(**facts) if facts.get("schema") == schema() else None
 
 
-def current(settings: Settings) -> Board:
+def current(settings: Settings, grant: Grant) -> Board:
     """The newest published board; raises NoBoard or BrokenBoard."""
     found = pointer(settings)
     if found is None:
         raise NoBoard(settings.boards_dir)
-    return open_board(settings, found)
+    return open_board(settings, found, grant)
 
 
-def open_board(settings: Settings, published: Pointer) -> Board:
+def open_board(settings: Settings, published: Pointer, grant: Grant) -> Board:
     """The board a pointer names, verified against its own meta row."""
     connection = duckdb.connect(
         str(settings.boards_dir / published.file), read_only=True, config=LOCKED
@@ -106,7 +130,7 @@ def open_board(settings: Settings, published: Pointer) -> Board:
     if row is None or row[0] != published.version:
         connection.close()
         raise BrokenBoard(published.file, row and row[0], published.version)
-    return Board(published.version, connection)
+    return Board(published.version, connection, grant)
 
 
 @cache
@@ -114,8 +138,8 @@ def schema() -> str:
     """One short name for all SQL a board is built and asked with; a release that changes it
     finds no board until the worker has built one."""
     digest = hashlib.sha256()
-    for folder in ("staging", "past", "core", "marts", "board", "queries"):
-        for path in sorted((SQL_DIR / folder).glob("*.sql")):
+    for folder in ("staging", "past", "core", "marts", "board", "gate", "queries"):
+        for path in sorted((SQL_DIR / folder).glob("*.*")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -36,7 +36,7 @@ def before(
     """
     if not _is_our_past(connection, settings):
         return NOTHING_BEFORE
-    sequence = int(_value(connection, "select ledger_sequence from board.main.board_meta"))
+    sequence = int(_value(connection, "select ledger_sequence from board.kept.board_meta"))
     closed = _same_beginning(connection, moments)
     earliest = _value(connection, _text("earliest_new_snapshot"), sequence=sequence)
     kept = [at for at in closed if earliest is None or at < earliest]
@@ -46,7 +46,7 @@ def before(
 def _is_our_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
     meta = connection.execute(
         "select election_code, ledger_sequence, ledger_head, is_simulated"
-        " from board.main.board_meta"
+        " from board.kept.board_meta"
     ).fetchone()
     lines = ledger.read(settings.ledger_path)
     if meta is None or meta[0] != settings.election_code or meta[1] > len(lines):
@@ -60,17 +60,17 @@ def _same_seeds(connection: duckdb.DuckDBPyConnection) -> bool:
         "select table_name from duckdb_tables() where database_name = 'seed' order by all"
     ).fetchall()
     return all(
-        _fingerprint(connection, "seed", name) == _fingerprint(connection, "board", name)
+        _fingerprint(connection, "seed.main", name) == _fingerprint(connection, "board.kept", name)
         for (name,) in names
     )
 
 
 def _fingerprint(
-    connection: duckdb.DuckDBPyConnection, catalog: str, name: str
+    connection: duckdb.DuckDBPyConnection, schema: str, name: str
 ) -> tuple[object, ...] | None:
     try:
         return connection.execute(
-            f"select count(*), bit_xor(hash(seed)) from {catalog}.main.{name} as seed"  # noqa: S608 - our own names
+            f"select count(*), bit_xor(hash(seed)) from {schema}.{name} as seed"  # noqa: S608 - our own names
         ).fetchone()
     except duckdb.CatalogException:
         return None
@@ -81,7 +81,7 @@ def _same_beginning(
 ) -> list[datetime]:
     """The moments both boards begin with, each judged or not in both; never the newest."""
     shown = connection.execute(
-        "select as_of, previous_as_of, days_before, is_judged from board.main.core_as_of"
+        "select as_of, previous_as_of, days_before, is_judged from board.kept.core_as_of"
         " order by as_of"
     ).fetchall()
     same: list[datetime] = []

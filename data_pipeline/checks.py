@@ -29,7 +29,7 @@ def names() -> list[str]:
 def run(connection: duckdb.DuckDBPyConnection) -> None:
     """Runs every check on the whole of catalog `board`; raises CheckFailed."""
     with connection.cursor() as cursor:
-        cursor.execute("set search_path = 'board.main,seed.main'")
+        cursor.execute("set search_path = 'board.kept,seed.main'")
         for name in names():
             _run(cursor, name)
 

@@ -15,7 +15,7 @@ import duckdb
 from data_pipeline import durable
 from data_pipeline.settings import SQL_DIR, Settings
 
-TABLE = "board.main.board_status_change"
+TABLE = "board.kept.board_status_change"
 COLUMNS = {
     "version": "bigint",
     "built_at": "timestamp",

@@ -106,7 +106,7 @@ def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         return
     select = model_files()[name].read_text(encoding="utf-8")
     if name in CONSTANT:
-        connection.execute(f"create table if not exists board.main.{name} as {select}")
+        connection.execute(f"create table if not exists board.kept.{name} as {select}")
     elif name == BY_CONSIGNMENT:
         _tell_anew(connection, name, select)
     else:
@@ -114,17 +114,17 @@ def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def _tell_anew(connection: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
-    connection.execute(f"create table if not exists board.main.{name} as {select} limit 0")
+    connection.execute(f"create table if not exists board.kept.{name} as {select} limit 0")
     connection.execute(
-        f"delete from board.main.{name} where shipment_code in (from stg_shipment_touched)"  # noqa: S608 - our own names
+        f"delete from board.kept.{name} where shipment_code in (from stg_shipment_touched)"  # noqa: S608 - our own names
     )
-    connection.execute(f"insert into board.main.{name} {select}")
+    connection.execute(f"insert into board.kept.{name} {select}")
 
 
 def _open_past(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
     """The past without the moments that are computed anew."""
     with connection.cursor() as cursor:
-        cursor.execute("use board")
+        cursor.execute("use board.kept")
         for name in PAST:
             cursor.execute((PAST_DIR / f"{name}.sql").read_text(encoding="utf-8"))
             _forget(cursor, name, before)
@@ -132,7 +132,7 @@ def _open_past(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
 
 def _append(connection: duckdb.DuckDBPyConnection, name: str, model: str, before: Before) -> None:
     """Puts the open moments of a model behind the closed ones in the board."""
-    board = f"board.main.{name}"
+    board = f"board.kept.{name}"
     connection.execute(f"create table if not exists {board} as from work.main.{model} limit 0")
     _forget(connection, name, before)
     # Only the columns the board keeps of it: the past holds less than the model it is of.
@@ -143,7 +143,7 @@ def _append(connection: duckdb.DuckDBPyConnection, name: str, model: str, before
 
 def _forget(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
     connection.execute(
-        f"delete from board.main.{name} where as_of > ?",  # noqa: S608 - our own names
+        f"delete from board.kept.{name} where as_of > ?",  # noqa: S608 - our own names
         [before.closed_until],
     )
 
@@ -193,8 +193,8 @@ def _evaluation_points(
     """core_as_of: every moment in the board, the open ones in work; core_board_before: one row."""
     told = points_told(moments, voting_on)
     still_open = [point for point in told if point.as_of > before.closed_until]
-    for catalog, shown in (("board", told), ("work", still_open)):
-        table = f"{catalog}.main.core_as_of"
+    for schema, shown in (("board.kept", told), ("work.main", still_open)):
+        table = f"{schema}.core_as_of"
         connection.execute(
             f"create or replace table {table} (as_of timestamp, previous_as_of timestamp,"
             " days_before integer, is_current boolean, is_judged boolean)"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import board, carry, checks, clock, durable, history, ledger, models, seeds
+from data_pipeline import board, carry, checks, clock, durable, gate, history, ledger, models, seeds
 from data_pipeline.board import Pointer
 from data_pipeline.contract.feeds import CONTRACT_VERSION
 from data_pipeline.history import Change
@@ -82,14 +82,16 @@ def build(
     with catalogs(connection, path):
         models.build(connection, moments, models.voting_on(connection), before)
         for table, raw in COPIED.items():
-            connection.execute(f"create or replace table board.main.{table} as from {raw}")
+            connection.execute(f"create or replace table board.kept.{table} as from {raw}")
         for table in _seed_tables(connection):
             connection.execute(
-                f"create table if not exists board.main.{table} as from seed.main.{table}"
+                f"create table if not exists board.kept.{table} as from seed.main.{table}"
             )
+        _place_deliveries(connection, before)
         changes = history.complete(connection, settings, version, as_of, built_at)
         _write_meta(connection, settings, version, as_of, built_at)
         checks.run(connection)
+        gate.close(connection)
         connection.execute("checkpoint board")
     return changes
 
@@ -119,7 +121,9 @@ def catalogs(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterat
         target = str(path or ":memory:").replace("'", "''")
         connection.execute(f"attach '{target}' as board")
         try:
-            connection.execute(f"set search_path = 'work.main,board.main,seed.main,{home}.main'")
+            # Not in `main`, where DuckDB looks by itself: there lies what the gate shows of it.
+            connection.execute("create schema if not exists board.kept")
+            connection.execute(f"set search_path = 'work.main,board.kept,seed.main,{home}.main'")
             yield
         finally:
             connection.execute(f"use {home}")
@@ -143,6 +147,16 @@ def attach_seeds(connection: duckdb.DuckDBPyConnection, election_code: str) -> N
         seeds.load(connection, election_code)
     finally:
         connection.execute(f"use {home}")
+
+
+def _place_deliveries(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
+    table = "board.kept.board_delivery_place"
+    select = (SQL_DIR / "board" / "board_delivery_place.sql").read_text(encoding="utf-8")
+    connection.execute(
+        f"create table if not exists {table} (delivery_sha256 varchar, province_code varchar)"
+    )
+    known = {"ledger_sequence": before.ledger_sequence}
+    connection.execute(f"insert into {table} {select}", known)
 
 
 def _seed_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -170,7 +184,7 @@ def _write_meta(
         "is_simulated": settings.is_simulated,
     }
     select = (SQL_DIR / "board" / "board_meta.sql").read_text(encoding="utf-8")
-    connection.execute(f"create or replace table board.main.board_meta as {select}", parameters)
+    connection.execute(f"create or replace table board.kept.board_meta as {select}", parameters)
 
 
 def _next_version(boards_dir: Path) -> int:

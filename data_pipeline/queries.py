@@ -73,6 +73,11 @@ def province_status(board: Board, scope: Scope) -> pd.DataFrame:
     return board.query("province_status", **scope.parameters)
 
 
+def national_status(board: Board, scope: Scope) -> pd.DataFrame:
+    """Regions of the whole country per colour: all that is public of other provinces."""
+    return board.query("national_status", as_of=scope.as_of)
+
+
 def unit_status(board: Board, scope: Scope, region_code: str) -> pd.DataFrame:
     """Status of each item (and contest area) of one region."""
     return board.query("unit_status", as_of=scope.as_of, region_code=region_code)

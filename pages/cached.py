@@ -25,6 +25,7 @@ from data_pipeline.briefing.order import Order
 from data_pipeline.figures import declared
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts, as_at, facts_of
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settings import load as load_settings
@@ -85,7 +86,7 @@ def has_board() -> bool:
 # Streamlit hashes only what does not begin with an underscore; a text is hashed fastest.
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Board.close)
 def _board(key: str, _shown: Pointer) -> Board:
-    return boards.open_board(settings(), _shown)
+    return boards.open_board(settings(), _shown, EVERYWHERE)
 
 
 # About five boards of answers; the largest, all consignments, is some 10 MB.

@@ -16,6 +16,7 @@ from data_pipeline.alerts.letters import Standing
 from data_pipeline.alerts.plain import of_error
 from data_pipeline.board import Pointer
 from data_pipeline.errors import TepatError
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 
@@ -57,7 +58,7 @@ class Lookout:
         is_past = newest_as_of is not None and datetime.fromisoformat(pointer.as_of) < newest_as_of
         if is_past and not self._settings.is_simulated:  # a simulation may begin anew
             return replace(self._view, pointer=pointer)
-        opened = board.open_board(self._settings, pointer)
+        opened = board.open_board(self._settings, pointer, EVERYWHERE)
         try:
             actions = queries.actions(opened, Scope()).to_dict("records")
             found = candidates.on_board(opened)

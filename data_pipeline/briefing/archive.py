@@ -23,6 +23,7 @@ from data_pipeline.briefing import fingerprint, kept_boards, order
 from data_pipeline.briefing.document import Document
 from data_pipeline.briefing.order import Order
 from data_pipeline.errors import TepatError, UnknownName
+from data_pipeline.grants import Grant
 from data_pipeline.settings import Settings
 
 MANIFEST: Final = "manifest.json"
@@ -67,12 +68,14 @@ class Kept:
 class Entry:
     """One briefing as its manifest tells it; times are naive UTC in ISO 8601.
 
-    `scope` is the place in words, `board_file` the kept board, `schema` the release it answers.
+    `grant` is whose rows it was made from: who may see less does not get it. `scope` is the place
+    in words, `board_file` the kept board, `schema` the release it answers.
     """
 
     id: str
     made_at: str
     who: str
+    grant: Grant
     order: Order
     title: str
     scope: str
@@ -108,10 +111,12 @@ def store(
     document: Document,
     files: Mapping[str, bytes],
     pointer: Pointer,
+    *,
     who: str,
+    grant: Grant,
 ) -> Entry:
     """Keep a briefing's files and its board; when this returns, a power cut harms neither."""
-    entry = _entry(asked, document, files, pointer, who)
+    entry = _entry(asked, document, files, pointer, who, grant)
     folder = folder_of(settings, entry.id)
     durable.make_directory(folder)
     durable.write_text(folder / WANTED, entry.board_file)
@@ -137,16 +142,18 @@ def hold(settings: Settings, pointer: Pointer) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def entries(settings: Settings) -> Listing:
-    """Every finished briefing, newest first."""
+def entries(settings: Settings, grant: Grant) -> Listing:
+    """Every finished briefing who holds that grant may see, newest first."""
     found, broken = [], []
     for folder in sorted(_folders(settings), reverse=True):
         try:
-            found.append(_read(folder))
+            made = _read(folder)
         except FileNotFoundError:
             continue  # not finished
         except (ValueError, KeyError, TypeError):
             broken.append(folder.name)
+        else:
+            found += [made] if grant.covers(made.grant) else []
     return Listing(tuple(found), tuple(broken))
 
 
@@ -183,7 +190,7 @@ def open_board(settings: Settings, made: Entry) -> Board:
     )
     if not path.exists():
         raise kept_boards.BoardGone(made.version)
-    return board.open_board(settings, pointer)
+    return board.open_board(settings, pointer, made.grant)
 
 
 def sweep(settings: Settings) -> None:
@@ -207,7 +214,12 @@ def folder_of(settings: Settings, entry_id: str) -> Path:
 
 
 def _entry(
-    asked: Order, document: Document, files: Mapping[str, bytes], pointer: Pointer, who: str
+    asked: Order,
+    document: Document,
+    files: Mapping[str, bytes],
+    pointer: Pointer,
+    who: str,
+    grant: Grant,
 ) -> Entry:
     facts = document.facts
     made_at = clock.wall_now()
@@ -215,6 +227,7 @@ def _entry(
         id=f"{made_at:%Y%m%d-%H%M%S}-{document.template}-{secrets.token_hex(3)}",
         made_at=made_at.isoformat(),
         who=who,
+        grant=grant,
         order=asked,
         title=document.title,
         scope=facts.scope,
@@ -236,7 +249,9 @@ def _read(folder: Path) -> Entry:
     facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     asked = order.from_facts(facts.pop("order"))
     files = tuple(Kept(**file) for file in facts.pop("files"))
-    return Entry(order=asked, files=files, **facts)
+    granted = facts.pop("grant")
+    grant = Grant(**granted | {"province_codes": tuple(granted["province_codes"])})
+    return Entry(order=asked, files=files, grant=grant, **facts)
 
 
 def _folders(settings: Settings) -> list[Path]:

@@ -13,6 +13,7 @@ from data_pipeline.briefing import archive, fingerprint, pack, templates
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.document import Document
 from data_pipeline.briefing.order import Order
+from data_pipeline.grants import Grant
 from data_pipeline.settings import Settings
 
 
@@ -30,30 +31,30 @@ class Rendered:
 
 
 @contextmanager
-def held_board(settings: Settings) -> Iterator[tuple[Board, Pointer]]:
-    """The board on show, open and kept while the block runs; raises NoBoard."""
+def held_board(settings: Settings, grant: Grant) -> Iterator[tuple[Board, Pointer]]:
+    """The board on show as `grant` shows it, open and kept while the block runs; raises NoBoard."""
     found = boards.pointer(settings)
     if found is None:
         raise NoBoard(settings.boards_dir)
     with archive.hold(settings, found) as kept:
-        board = open_kept(found, kept)
+        board = open_kept(found, kept, grant)
         try:
             yield board, found
         finally:
             board.close()
 
 
-def open_kept(pointer: Pointer, kept: Path) -> Board:
+def open_kept(pointer: Pointer, kept: Path, grant: Grant) -> Board:
     """The kept file of a board, which no later publish removes."""
     here = Settings(kept.parent)
-    return boards.open_board(here, replace(pointer, file=str(kept.resolve())))
+    return boards.open_board(here, replace(pointer, file=str(kept.resolve())), grant)
 
 
 def produce(settings: Settings, order: Order, board: Board, pointer: Pointer, who: str) -> Entry:
     """Make the document, write its files, archive them."""
     document = order.document(templates.asking(board))
     files = pack.write(document, order.formats)
-    return archive.store(settings, order, document, files, pointer, who)
+    return archive.store(settings, order, document, files, pointer, who=who, grant=board.grant)
 
 
 def again(settings: Settings, entry_id: str) -> Rendered:

@@ -19,6 +19,7 @@ from data_pipeline.briefing.order import Order
 from data_pipeline.briefing.templates import abroad
 from data_pipeline.errors import TepatError
 from data_pipeline.figures.reader import Ask
+from data_pipeline.grants import Grant
 from data_pipeline.settings import Settings
 
 KINDS: Final = ("province", "region")
@@ -45,7 +46,13 @@ def expanded(ask: Ask, orders: Sequence[Order], kind: str) -> list[Order]:
 
 
 def produce(
-    settings: Settings, pointer: Pointer, orders: Sequence[Order], who: str, jobs: int | None
+    settings: Settings,
+    pointer: Pointer,
+    orders: Sequence[Order],
+    *,
+    who: str,
+    grant: Grant,
+    jobs: int | None,
 ) -> Iterator[Entry]:
     """Each order carried out and archived, as they are finished, with a progress bar."""
     kept = kept_boards.keep(settings, pointer)
@@ -54,7 +61,7 @@ def produce(
         max_workers=min(jobs or os.cpu_count() or 1, len(orders)),
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_open,
-        initargs=(pointer, kept),
+        initargs=(pointer, kept, grant),
     )
     try:
         tasks = [pool.submit(_produce, settings, order, pointer, who) for order in orders]
@@ -93,8 +100,8 @@ def _each_region(ask: Ask, order: Order, reach: str) -> Iterator[Order]:
         yield replace(order, scope=replace(order.scope, province_codes=()), region_code=code)
 
 
-def _open(pointer: Pointer, kept: Path) -> None:
-    _OPEN["board"] = production.open_kept(pointer, kept)
+def _open(pointer: Pointer, kept: Path, grant: Grant) -> None:
+    _OPEN["board"] = production.open_kept(pointer, kept, grant)
 
 
 def _produce(settings: Settings, order: Order, pointer: Pointer, who: str) -> Entry:

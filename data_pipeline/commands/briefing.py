@@ -20,6 +20,7 @@ from data_pipeline.briefing import archive, pack, production, series, templates
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.order import Order
 from data_pipeline.errors import TepatError
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES
@@ -70,11 +71,13 @@ def run(options: argparse.Namespace) -> int:
         raise NothingAsked
     pack.checked(options.formats)
     archive.sweep(here)
-    with production.held_board(here) as (opened, pointer):
+    with production.held_board(here, EVERYWHERE) as (opened, pointer):
         ask = templates.asking(opened)
         orders = series.expanded(ask, _orders(options), options.each or "")
         one_by_one = (production.produce(here, it, opened, pointer, WHO) for it in orders)
-        together = series.produce(here, pointer, orders, WHO, options.jobs)
+        together = series.produce(
+            here, pointer, orders, who=WHO, grant=opened.grant, jobs=options.jobs
+        )
         for entry in together if options.each else one_by_one:
             _tell(here, entry, options.out)
     return 0

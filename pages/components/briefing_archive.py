@@ -11,6 +11,7 @@ import streamlit as st
 from data_pipeline.briefing import archive, fingerprint, production
 from data_pipeline.briefing.archive import Entry, Listing
 from data_pipeline.errors import TepatError
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from pages import cached
 from pages.components import briefing_parts, tables
@@ -35,7 +36,7 @@ COLUMNS: Final = (
 
 def listed(settings: Settings) -> Listing:
     """What the archive holds, newest first."""
-    return archive.entries(settings)
+    return archive.entries(settings, EVERYWHERE)
 
 
 def warn(listing: Listing) -> None:

@@ -17,6 +17,7 @@ from data_pipeline.briefing.order import Order
 from data_pipeline.briefing.templates import Template
 from data_pipeline.errors import TepatError
 from data_pipeline.figures.chart import Chart, Table
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.text import LANGUAGES
 from pages import cached
 from pages.cached import Scope
@@ -163,7 +164,7 @@ def _make(order: Order, document: Document, bar: DeltaGenerator) -> Entry:
             )
             name, content = next(written)
             files[name] = content
-        return archive.store(settings, order, document, files, pointer, WHO)
+        return archive.store(settings, order, document, files, pointer, who=WHO, grant=EVERYWHERE)
 
 
 def draw_made() -> None:

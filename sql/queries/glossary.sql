@@ -4,4 +4,4 @@ select *
 from seed_glossary
 order by
     array_position(['reading', 'goods', 'quantities', 'mishaps', 'chain', 'places', 'people', 'voters', 'time'], topic_code),
-    rowid
+    row_number() over ()

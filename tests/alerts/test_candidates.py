@@ -15,6 +15,7 @@ from data_pipeline.alerts import book, candidates
 from data_pipeline.alerts.candidates import Candidate
 from data_pipeline.board import Board
 from data_pipeline.formats import is_missing
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings, known_elections
 from data_pipeline.text import LANGUAGES, catalogue
@@ -49,7 +50,7 @@ def unsealed(world: World, region: str, at: str) -> None:
 def published(world: World, folder: Path) -> Iterator[Board]:
     publish.publish(world.connection, Settings(folder), world.as_of)
     world.connection.close()
-    opened = board.current(Settings(folder))
+    opened = board.current(Settings(folder), EVERYWHERE)
     yield opened
     opened.close()
 

@@ -58,7 +58,7 @@ def raised(
 ) -> set[tuple[str, str]]:
     pointer = publish.publish(warehouse, settings, election.world.timetable.moment(day))
     with duckdb.connect(str(settings.boards_dir / pointer.file), read_only=True) as board:
-        rows = board.sql("select distinct alarm_code, region_code from mart_alarm").fetchall()
+        rows = board.sql("select distinct alarm_code, region_code from kept.mart_alarm").fetchall()
     return {(str(alarm), str(region)) for alarm, region in rows}
 
 

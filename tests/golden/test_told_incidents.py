@@ -15,6 +15,7 @@ import pytest
 
 from data_pipeline import board, publish, queries, sentences
 from data_pipeline.board import Board
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES
@@ -29,7 +30,7 @@ def published() -> Iterator[Board]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder))
         publish.publish(world.connection, settings, world.as_of)
-        opened = board.current(settings)
+        opened = board.current(settings, EVERYWHERE)
         yield opened
         opened.close()
         world.connection.close()

@@ -70,7 +70,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with duckdb.connect(str(path), read_only=True) as board:
         names = board.execute("select table_name from duckdb_tables() order by all").fetchall()
         return {
-            name: sorted(board.execute(f"from {name}").fetchall(), key=repr)
+            name: sorted(board.execute(f"from kept.{name}").fetchall(), key=repr)
             for (name,) in names
             if name not in {"board_meta", "board_status_change"}
         }

@@ -28,7 +28,7 @@ def told(settings: Settings) -> list[tuple[int, str | None, str]]:
 
 def on_board(path: Path) -> int:
     with duckdb.connect(str(path), read_only=True) as board:
-        return int(board.execute("select count(*) from board_status_change").fetchall()[0][0])
+        return int(board.execute("select count(*) from kept.board_status_change").fetchall()[0][0])
 
 
 def show(world: World, settings: Settings) -> Path:

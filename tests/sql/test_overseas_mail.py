@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import board, publish, queries
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from tests.sql.conftest import World, wib
@@ -29,7 +30,7 @@ def posted(world: World, folder: Path, *departures: str | None) -> dict[str, obj
             departed_at=wib(at) if at else None,
         )
     publish.publish(world.connection, Settings(folder), world.as_of)
-    opened = board.current(Settings(folder))
+    opened = board.current(Settings(folder), EVERYWHERE)
     (row,) = queries.overseas_mail(opened, Scope()).to_dict("records")
     opened.close()
     return {str(name): value for name, value in row.items()}
@@ -63,7 +64,7 @@ def test_no_mail_reported_is_no_judgement(world: World, tmp_path: Path) -> None:
 
 def test_posts_are_not_counted_at_stages_they_do_not_pass(world: World, tmp_path: Path) -> None:
     publish.publish(world.connection, Settings(tmp_path), world.as_of)
-    opened = board.current(Settings(tmp_path))
+    opened = board.current(Settings(tmp_path), EVERYWHERE)
     stages = queries.stage_overview(opened, Scope()).set_index(["phase", "stage_code"])
     opened.close()
     assert stages.loc[(2, "received"), "unit_count"] == 5

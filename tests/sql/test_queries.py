@@ -15,6 +15,7 @@ import pytest
 from data_pipeline import board, publish, queries
 from data_pipeline.board import Board
 from data_pipeline.errors import UnknownName
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from tests.sql.conftest import World
@@ -49,7 +50,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
     world.shipment("SJ-1", "bilik", "2024-01-06 08:00", quantity_pcs=500, shipment_status="blocked")
     settings = Settings(tmp_path_factory.mktemp("board"))
     publish.publish(world.connection, settings, world.as_of)
-    opened = board.current(settings)
+    opened = board.current(settings, EVERYWHERE)
     yield opened
     opened.close()
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data_pipeline import board, publish, queries
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from tests.sql.conftest import World, wib
@@ -131,7 +132,7 @@ def test_moving_a_surplus_saves_nothing_where_nobody_holds_one(
         world.complete(REGION, item, dapil, held, "2024-01-14 08:00")
     settings = Settings(tmp_path)
     publish.publish(world.connection, settings, world.as_of)
-    with closing(board.current(settings)) as shown:
+    with closing(board.current(settings, EVERYWHERE)) as shown:
         plans = queries.entry_plans(shown, Scope(province_codes=("35",)))
     plans = plans[plans["cause_code"] == "J.short"].set_index("plan_code")
     assert plans.loc["A", "tps_saved"] > 0

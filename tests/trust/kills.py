@@ -18,6 +18,7 @@ from pathlib import Path
 
 from data_pipeline import archive, board, heartbeat, inbox, ledger, receipts, recovery
 from data_pipeline import warehouse as database
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import ROOT, Settings
 
@@ -173,7 +174,7 @@ def _board_faults(settings: Settings) -> list[str]:
     if board.pointer(settings) is None:
         return []
     try:
-        board.current(settings).close()
+        board.current(settings, EVERYWHERE).close()
     except Exception as error:  # noqa: BLE001  whatever it is, the published board cannot be read
         return [f"board: {error}"]
     return []

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_pipeline.briefing import archive, production, templates
 from data_pipeline.briefing.order import Order
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES, say
 from tests.ui import boards
@@ -27,7 +28,7 @@ def home(tmp_path: Path) -> Path:
 def archived(home: Path, language: str = "id") -> archive.Entry:
     settings = Settings(home)
     order = Order("region", language, region_code="35.78", formats=("txt",))
-    with production.held_board(settings) as (opened, pointer):
+    with production.held_board(settings, EVERYWHERE) as (opened, pointer):
         return production.produce(settings, order, opened, pointer, "cli")
 
 
@@ -93,7 +94,7 @@ def test_making_archives_the_files_and_offers_them(
     page.pills(key="briefing_formats").set_value(["txt"]).run()
     page.button(key="briefing_make").click().run()
     assert not page.exception
-    [entry] = archive.entries(Settings(home)).entries
+    [entry] = archive.entries(Settings(home), EVERYWHERE).entries
     assert (entry.who, entry.order.sections) == ("page", ("readiness",))
     assert entry.fingerprint[:12] in page.success[0].value
     [file] = entry.files

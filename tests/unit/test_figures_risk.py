@@ -11,6 +11,7 @@ import pytest
 from data_pipeline import board, queries
 from data_pipeline.figures import declared
 from data_pipeline.figures.reader import Ask
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES
@@ -21,7 +22,7 @@ TODAY = date(2024, 1, 8)
 
 @pytest.fixture(scope="module")
 def ask() -> Iterator[Ask]:
-    opened = board.current(Settings(decided.board()))
+    opened = board.current(Settings(decided.board()), EVERYWHERE)
     yield lambda name, *args: getattr(queries, name)(opened, *args)
     opened.close()
 

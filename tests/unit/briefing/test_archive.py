@@ -15,6 +15,7 @@ from data_pipeline.briefing import archive, fingerprint, kept_boards, production
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.order import Order
 from data_pipeline.errors import UnknownName
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from tests.sql.conftest import World
 from tests.ui import boards
@@ -30,7 +31,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def made(settings: Settings, order: Order = ORDER) -> Entry:
-    with production.held_board(settings) as (opened, pointer):
+    with production.held_board(settings, EVERYWHERE) as (opened, pointer):
         return production.produce(settings, order, opened, pointer, "cli")
 
 
@@ -49,7 +50,7 @@ def test_a_briefing_is_kept_with_all_that_it_came_from(settings: Settings) -> No
     assert published is not None
     assert (entry.version, entry.built_at) == (published.version, published.built_at)
     assert entry.order == ORDER
-    assert archive.entries(settings).entries == (entry,)
+    assert archive.entries(settings, EVERYWHERE).entries == (entry,)
     assert archive.entry(settings, entry.id) == entry
     [file] = entry.files
     assert "Kota Surabaya" in archive.content(settings, entry, file.name).decode()
@@ -108,7 +109,7 @@ def test_a_crash_at_any_write_leaves_nothing_half(
     with pytest.raises(OSError, match="No space"):
         made(settings)
     monkeypatch.undo()
-    assert archive.entries(settings) == archive.Listing((kept,), ())
+    assert archive.entries(settings, EVERYWHERE) == archive.Listing((kept,), ())
 
 
 def test_what_a_crash_left_is_swept_and_its_board_with_it(settings: Settings) -> None:
@@ -124,7 +125,7 @@ def test_what_a_crash_left_is_swept_and_its_board_with_it(settings: Settings) ->
 
 
 def test_a_held_board_survives_a_sweep(settings: Settings) -> None:
-    with production.held_board(settings) as (_board, pointer):
+    with production.held_board(settings, EVERYWHERE) as (_board, pointer):
         replace_board(settings)
         archive.sweep(settings)
         assert kept_boards.keep(settings, pointer).exists()
@@ -158,12 +159,12 @@ def test_a_manifest_nobody_can_read_is_named_and_the_rest_shown(settings: Settin
     entry, broken = made(settings), made(settings)
     path = archive.folder_of(settings, broken.id) / archive.MANIFEST
     path.write_text(json.dumps({"id": broken.id}))
-    assert archive.entries(settings) == archive.Listing((entry,), (broken.id,))
+    assert archive.entries(settings, EVERYWHERE) == archive.Listing((entry,), (broken.id,))
 
 
 def test_the_newest_stands_first(settings: Settings) -> None:
     first, second = made(settings), made(settings)
-    ids = [entry.id for entry in archive.entries(settings).entries]
+    ids = [entry.id for entry in archive.entries(settings, EVERYWHERE).entries]
     assert sorted(ids) == sorted([first.id, second.id])
     assert ids == sorted(ids, reverse=True)
 

@@ -9,6 +9,7 @@ import pytest
 
 from data_pipeline import __main__ as cli
 from data_pipeline.briefing import archive
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from tests.ui import boards
 
@@ -34,7 +35,7 @@ def test_files_are_archived_and_put_where_asked(home: Settings, tmp_path: Path) 
         "tepat_national_nasional_20240108T1000_v1_id.txt",
         "tepat_national_national_20240108T1000_v1_en.txt",
     ]
-    made = archive.entries(home).entries
+    made = archive.entries(home, EVERYWHERE).entries
     assert [entry.who for entry in made] == ["cli", "cli"]
     for entry in made:
         name = entry.files[0].name
@@ -43,28 +44,29 @@ def test_files_are_archived_and_put_where_asked(home: Settings, tmp_path: Path) 
 
 def test_a_time_without_offset_is_meant_in_jakarta(home: Settings) -> None:
     assert run("national", "--formats", "txt", "--as-of", "2024-01-08T09:59") == 0
-    [entry] = archive.entries(home).entries
+    [entry] = archive.entries(home, EVERYWHERE).entries
     assert entry.as_of == "2024-01-08T00:00:00"
 
 
 def test_each_region_of_a_province_gets_its_sheet(home: Settings, capsys: Captured) -> None:
+    # Of the five regions one lies in Jawa Timur.
     order = ("region", "--each", "region", "--province", "35", "--formats", "txt", "--jobs", "1")
     assert run(*order) == 0
-    [entry] = archive.entries(home).entries  # of the five regions one lies in Jawa Timur
+    [entry] = archive.entries(home, EVERYWHERE).entries
     assert entry.order.region_code == "35.78"
     assert "1/1" in capsys.readouterr().err
 
 
 def test_each_province_gets_its_own_numbers(home: Settings) -> None:
     assert run("province", "--each", "province", "--province", "35,51", "--formats", "txt") == 0
-    made = {entry.scope: entry for entry in archive.entries(home).entries}
+    made = {entry.scope: entry for entry in archive.entries(home, EVERYWHERE).entries}
     assert set(made) == {"Jawa Timur", "Bali"}
     assert len({entry.fingerprint for entry in made.values()}) == 2
 
 
 def test_again_compares_the_numbers(home: Settings, capsys: Captured) -> None:
     assert run("observer", "--formats", "txt") == 0
-    [entry] = archive.entries(home).entries
+    [entry] = archive.entries(home, EVERYWHERE).entries
     assert run("--again", entry.id) == 0
     assert "the same numbers" in capsys.readouterr().out
     manifest = archive.folder_of(home, entry.id) / archive.MANIFEST
@@ -95,7 +97,7 @@ def test_what_cannot_be_made_is_refused_in_one_line(
     told = capsys.readouterr().err.strip()
     assert sentence in told
     assert len(told.splitlines()) == 1
-    assert archive.entries(home).entries == ()
+    assert archive.entries(home, EVERYWHERE).entries == ()
 
 
 def test_without_a_board_it_says_what_to_do(

@@ -13,6 +13,7 @@ from data_pipeline.board import Board
 from data_pipeline.briefing import templates
 from data_pipeline.briefing.document import Document
 from data_pipeline.briefing.templates import Template
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from tests.sql.conftest import World
@@ -54,7 +55,7 @@ HOMES = {"empty": boards.empty, "troubled": boards.troubled, "single": single, "
 @cache
 def opened(name: str) -> Board:
     """The board of that name, open for the rest of the run."""
-    found = board.current(Settings(HOMES[name]()))
+    found = board.current(Settings(HOMES[name]()), EVERYWHERE)
     atexit.register(found.close)
     return found
 
