@@ -1,16 +1,20 @@
-"""Is everything still as it was acknowledged: ledger, archive, receipts, database?"""
+"""Is everything still as it was acknowledged: ledger, archive, audit log, receipts, database?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
-from data_pipeline import archive, ledger, lock, receipts, recovery
+from data_pipeline import archive, audit_log, chain, heads, ledger, lock, receipts, recovery
 from data_pipeline import warehouse as database
 from data_pipeline.archive import ArchiveDamaged
+from data_pipeline.audit_log import Entry
+from data_pipeline.chain import ChainBroken
+from data_pipeline.heads import Head
 from data_pipeline.receipts import Receipt
 from data_pipeline.replay import replay
 from data_pipeline.settings import Settings
@@ -24,23 +28,85 @@ class Report:
     findings: list[str] = field(default_factory=list)
 
 
-def run(settings: Settings, *, kept: Sequence[Path] = (), with_replay: bool = False) -> Report:
-    """Compare everything with everything; `kept` are receipts held outside this data directory.
+def run(
+    settings: Settings,
+    *,
+    kept: Sequence[Path] = (),
+    held: Sequence[Head] = (),
+    with_database: bool = True,
+    with_replay: bool = False,
+) -> Report:
+    """Compare everything with everything; `kept` are receipts and `held` heads from outside.
 
     Raises AlreadyRunning when another process takes the lock in the middle of it.
     """
     report = Report()
-    try:
-        lines = ledger.read(settings.ledger_path)
-    except ledger.LedgerBroken as error:
-        report.findings.append(str(error))
+    # In this order, because files may come in meanwhile: a delivery is in the ledger first.
+    certain = len(chain.whole_lines(settings.ledger_path)) if settings.ledger_path.exists() else 0
+    entries = _read(lambda: audit_log.verified(settings), report)
+    lines = _read(lambda: ledger.read(settings.ledger_path), report)
+    _look_at_chains(report, lines, entries, held)
+    if lines is not None and entries is not None:
+        report.findings += _disagreements(lines[:certain], lines, entries)
+    if lines is None:
         return report
-    head = lines[-1].ledger_hash if lines else ledger.GENESIS
-    report.facts.append(f"Ledger: {len(lines)} deliveries, head {head}")
     report.findings += _archive_findings(settings, lines)
     report.findings += _receipt_findings(settings, lines, kept)
-    _look_at_database(settings, lines, report, with_replay)
+    if with_database:
+        _look_at_database(settings, lines, report, with_replay)
     return report
+
+
+Line = TypeVar("Line")
+
+
+def _read(lines: Callable[[], Iterable[Line]], report: Report) -> list[Line] | None:
+    """The whole chain; None and a finding when it is broken."""
+    try:
+        return list(lines())
+    except ChainBroken as error:
+        report.findings.append(str(error))
+        return None
+
+
+def _look_at_chains(
+    report: Report,
+    lines: Sequence[Receipt] | None,
+    entries: Sequence[Entry] | None,
+    held: Sequence[Head],
+) -> None:
+    hashes = {}
+    if lines is not None:
+        hashes["ledger"] = [line.ledger_hash for line in lines]
+        _tell(report, "Ledger", "deliveries", hashes["ledger"])
+    if entries is not None:
+        hashes["audit"] = [entry.audit_hash for entry in entries]
+        _tell(report, "Audit log", "entries", hashes["audit"])
+    report.findings += heads.findings([head for head in held if head.chain in hashes], hashes)
+
+
+def _tell(report: Report, name: str, what: str, hashes: Sequence[str]) -> None:
+    head = hashes[-1] if hashes else ledger.GENESIS
+    report.facts.append(f"{name}: {len(hashes)} {what}, head {head}")
+
+
+def _disagreements(
+    certain: Sequence[Receipt], lines: Sequence[Receipt], entries: Sequence[Entry]
+) -> list[str]:
+    """Deliveries of which ledger and audit log say different things: one of them was rewritten.
+
+    A ledger may be older than its log, and its last line is logged a moment after it is written.
+    """
+    logged = {
+        entry.facts["delivery"]: entry.facts["ledger_hash"]
+        for entry in entries
+        if "delivery" in entry.facts
+    }
+    hashes = {line.sequence: line.ledger_hash for line in lines}
+    due = range(min(logged, default=len(certain)), len(certain))
+    missing = [f"Audit log: delivery #{n} is not in it" for n in due if n not in logged]
+    other = [n for n, logged_hash in logged.items() if hashes.get(n) != logged_hash]
+    return missing + [f"Ledger: #{n} is not the line the audit log names" for n in sorted(other)]
 
 
 def _archive_findings(settings: Settings, lines: Sequence[Receipt]) -> list[str]:
@@ -50,7 +116,15 @@ def _archive_findings(settings: Settings, lines: Sequence[Receipt]) -> list[str]
             archive.verify(settings, line.delivery_sha256)
         except ArchiveDamaged as error:
             found.append(f"#{line.sequence}: {error}")
-    return found
+    return found + _unnamed(settings, {line.delivery_sha256 for line in lines})
+
+
+def _unnamed(settings: Settings, named: set[str]) -> list[str]:
+    """Bytes no delivery brought; while somebody writes here they may be on their way."""
+    if lock.is_held(settings):
+        return []
+    found = sorted(path for path in settings.archive_dir.glob("??/*") if path.name not in named)
+    return [f"Archive file {path.name} belongs to no delivery" for path in found]
 
 
 def _receipt_findings(

@@ -15,7 +15,17 @@ from typing import cast
 import duckdb
 import pyarrow as pa
 
-from data_pipeline import archive, child, clock, ledger, loading, parsing, receipts, references
+from data_pipeline import (
+    archive,
+    audit_log,
+    child,
+    clock,
+    ledger,
+    loading,
+    parsing,
+    receipts,
+    references,
+)
 from data_pipeline import warehouse as database
 from data_pipeline.archive import Stored
 from data_pipeline.contract.feeds import CONTRACT_VERSION
@@ -27,6 +37,7 @@ from data_pipeline.settings import Settings
 
 STANDARD_PROFILE = "standard"
 LONGEST_NAME = 255
+WORKER = "worker"  # who answers in the audit log; the ledger names the sender
 
 log = logging.getLogger(__name__)
 
@@ -95,8 +106,29 @@ def find(settings: Settings, warehouse: duckdb.DuckDBPyConnection, sha256: str) 
 def acknowledge(settings: Settings, receipt: Receipt) -> Receipt:
     """Write the ledger line, then the receipt file; only now is the sender answered."""
     chained = ledger.append(settings.ledger_path, receipt)
-    receipts.write(settings, chained)
+    answer(settings, chained)
     return chained
+
+
+def answer(settings: Settings, receipt: Receipt) -> None:
+    """Write the receipt of a line that is in the ledger; the audit log says so first.
+
+    So a receipt is missing whenever its audit line may be, and a start mends both.
+    """
+    is_refused = receipt.outcome == "refused"
+    audit_log.record(
+        settings,
+        WORKER,
+        "refusal" if is_refused else "delivery",
+        what="file",
+        delivery=receipt.sequence,
+        ledger_hash=receipt.ledger_hash,
+        outcome=receipt.outcome if receipt.duplicate_of is None else "duplicate",
+        rows=receipt.loaded_count,
+        refused_rows=receipt.refused_count,
+        reason=receipt.refusal_code,
+    )
+    receipts.write(settings, receipt)
 
 
 def receipt_of(settings: Settings, arrival: Arrival, reading: Reading) -> Receipt:
@@ -137,12 +169,12 @@ def as_text(name: str) -> str:
 def _answer_again(settings: Settings, known: Receipt) -> Receipt:
     first = receipts.read(receipts.path_of(settings, known.delivery_sha256))
     if first is not None:
-        receipts.write(settings, first.as_duplicate())
+        answer(settings, first.as_duplicate())
         return first.as_duplicate()
     # Committed, but the answer never went out: give it now, once.
     for line in ledger.read(settings.ledger_path):
         if line.delivery_sha256 == known.delivery_sha256:
-            receipts.write(settings, line)
+            answer(settings, line)
             return line
     return acknowledge(settings, known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from data_pipeline.errors import TepatError
 from data_pipeline.settings import Settings
 
 LOCKED_BYTE = 1 << 20  # beyond the text, which Windows would otherwise hide from readers
+WAIT_SECONDS = 0.002
 
 
 class AlreadyRunning(TepatError):
@@ -37,6 +39,15 @@ def hold(settings: Settings, purpose: str) -> Iterator[None]:
         file.truncate(0)
         file.write(f"{purpose} (process {os.getpid()})".encode())
         file.flush()
+        yield
+
+
+@contextmanager
+def waited(path: Path) -> Iterator[None]:
+    """Wait until no other process or thread holds that file, and hold it while the block runs."""
+    with path.open("ab") as file:
+        while not _take(file):
+            time.sleep(WAIT_SECONDS)
         yield
 
 

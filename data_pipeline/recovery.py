@@ -215,7 +215,7 @@ def _write_missing_receipts(
 ) -> None:
     for line in lines:
         if not receipts.path_of(settings, line.delivery_sha256).exists():
-            receipts.write(settings, line)
+            ingest.answer(settings, line)
             recovery.receipts_written += 1
 
 
