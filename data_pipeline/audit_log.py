@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import atexit
 import logging
+import re
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +42,8 @@ MAY_WAIT: Final = frozenset({"view"})
 FLUSH_SECONDS: Final = 0.5
 MOST_WAITING: Final = 100_000
 LONGEST_TEXT: Final = 200
+# Quotes inside a text are escaped, so this is the line's own time and not somebody's words.
+AT: Final = re.compile(rb'"at":"([^"]+)"')
 
 Fact = str | int | float | bool | None | tuple[str, ...]
 
@@ -82,13 +86,17 @@ def flush(settings: Settings) -> None:
     _book(settings.data_dir).flush()
 
 
-def entries(settings: Settings, day: str = "") -> Iterator[Entry]:
-    """What was written, oldest first, unverified; `day` as 2024-01-08 (UTC) keeps to that day."""
-    mark = f'"at":"{day}'.encode()
+def entries(
+    settings: Settings, since: datetime = datetime.min, until: datetime = datetime.max
+) -> Iterator[Entry]:
+    """What was written from `since` to before `until` (naive UTC), oldest first, unverified."""
+    first, end = _text(since), _text(until)
     for path in months(settings):
-        if path.stem == day[:7] or not day:
-            lines = chain.whole_lines(path)
-            yield from (_entry(CHAIN.parsed(path, 0, line)) for line in lines if mark in line)
+        if first[:7] <= path.stem <= end[:7]:
+            for line in chain.whole_lines(path):
+                written_at = AT.search(line)
+                if written_at and first <= written_at[1].decode() < end:
+                    yield _entry(CHAIN.parsed(path, 0, line))
 
 
 def verified(settings: Settings) -> Iterator[Entry]:
@@ -204,4 +212,8 @@ def _kept(value: Fact) -> Fact | list[str]:
 
 
 def _now() -> str:
-    return clock.wall_now().isoformat(timespec="milliseconds") + "Z"
+    return _text(clock.wall_now())
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds") + "Z"

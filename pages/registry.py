@@ -50,6 +50,7 @@ PAGES: Final = (
     PageEntry("upload", "region", "region/upload.py", "upload_file", needs_board=False),
     PageEntry("briefing", "briefing", "briefing/builder.py", "slideshow"),
     PageEntry("archive", "briefing", "briefing/archive.py", "inventory"),
+    PageEntry("audit", "admin", "admin/audit.py", "policy", needs_board=False),
     PageEntry("help", "help", "help/guide.py", "help"),
 )
 

@@ -6,7 +6,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data_pipeline.settings import ROOT
-from pages import cached
+from pages import audited, cached
+from pages.cached import Scope
 from pages.components import filters, freshness
 from pages.components.text import moment, say, speak
 from pages.registry import PAGES, PageEntry
@@ -29,6 +30,7 @@ def run() -> None:
         return
     title.title(chosen.title, anchor=False)
     filters.draw(*choices[:-1])
+    audited.view(_code(chosen), filters.current_scope(), filters.asked_region())
     _simulation()
     freshness.bar()
     page = st.container(key="page")
@@ -45,7 +47,13 @@ def _before_the_first_board(chosen: st.Page, title: DeltaGenerator) -> None:
     st.info(say("shell.no_board.body"), icon=":material/hourglass_empty:")
     freshness.bar()
     if opens:
+        audited.view(_code(chosen), Scope())
         chosen.run()
+
+
+def _code(chosen: st.Page) -> str:
+    """The registry's code of a page; the default page has no address of its own."""
+    return chosen.url_path or next(entry.code for entry in PAGES if entry.is_default)
 
 
 def _menu() -> st.Page:

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from data_pipeline import audit, audit_log, heads, settings
+from data_pipeline.audit_log import Entry
 from data_pipeline.settings import Settings
 
 
@@ -39,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         print(*heads.newest(here), sep="\n")
         return 0
     if options.what == "log":
-        for entry in audit_log.entries(here, options.day or ""):
+        for entry in _entries(here, options.day):
             print(json.dumps(asdict(entry), ensure_ascii=False))
         return 0
     return _verify(here, options)
@@ -55,7 +57,15 @@ def _verify(here: Settings, options: argparse.Namespace) -> int:
     return 1 if report.findings else 0
 
 
-def _day(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; expected for example 2024-01-08")
-    return text
+def _entries(here: Settings, day: datetime | None) -> Iterator[Entry]:
+    if day is None:
+        return audit_log.entries(here)
+    return audit_log.entries(here, day, day + timedelta(days=1))
+
+
+def _day(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")
+    except ValueError as error:
+        told = f"{text!r} is no day; expected for example 2024-01-08"
+        raise argparse.ArgumentTypeError(told) from error

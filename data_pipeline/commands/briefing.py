@@ -12,10 +12,11 @@ Every briefing is archived under data/briefings/; --out also puts the files wher
 from __future__ import annotations
 
 import argparse
+import getpass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from data_pipeline import clock, settings
+from data_pipeline import audit_log, clock, settings
 from data_pipeline.briefing import archive, pack, production, series, templates
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.order import Order
@@ -103,6 +104,7 @@ def _again(here: Settings, options: argparse.Namespace) -> int:
     """Exit code 1 when the numbers are no longer the same."""
     rendered = production.again(here, options.again)
     if options.out:
+        _log(here, rendered.entry)
         _write(options.out, rendered.files)
     verdict = "the same numbers" if rendered.is_same else "OTHER NUMBERS"
     print(
@@ -113,6 +115,7 @@ def _again(here: Settings, options: argparse.Namespace) -> int:
 
 
 def _tell(here: Settings, entry: Entry, out: Path | None) -> None:
+    _log(here, entry)
     files = {file.name: archive.content(here, entry, file.name) for file in entry.files}
     home = archive.folder_of(here, entry.id)
     if out:
@@ -121,6 +124,22 @@ def _tell(here: Settings, entry: Entry, out: Path | None) -> None:
     print(f"{entry.id}  board {entry.version}, as of {entry.as_of} UTC, {entry.title}")
     for name, content in files.items():
         print(f"  {home / name}  {len(content) / 1000:,.0f} kB")
+
+
+def _log(here: Settings, entry: Entry) -> None:
+    """Before a file is handed out, the audit log has it."""
+    order = entry.order
+    audit_log.record(
+        here,
+        f"{WHO}:{getpass.getuser()}",
+        "export",
+        what=f"briefing:{entry.id}",
+        format="+".join(order.formats),
+        version=entry.version,
+        as_of=f"{entry.as_of}Z",
+        provinces=order.scope.province_codes,
+        region=order.region_code,
+    )
 
 
 def _write(out: Path, files: dict[str, bytes]) -> None:

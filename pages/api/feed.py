@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 
 from data_pipeline.board import Pointer
 from data_pipeline.text import say
-from pages import cached
+from pages import audited, cached
 from pages.api import feed_files, openapi
 from pages.api.feed_question import Question, Refused, asked
 from pages.api.feed_rows import DATASETS, facts, moments, places, rows
@@ -41,7 +41,7 @@ def dataset(request: Request) -> Response:
     name, suffix = request.path_params["dataset"], request.path_params["suffix"]
     if name not in DATASETS or suffix not in WRITERS:
         return unknown(request)
-    return _answer(request, MIMES[suffix], lambda told: _written(*told, name, suffix))
+    return _answer(request, MIMES[suffix], lambda told: _taken(told, name, suffix))
 
 
 def meta(request: Request) -> Response:
@@ -105,10 +105,20 @@ def _unless_known(
     return Response(body, media_type=mime, headers=told)
 
 
+def _taken(told: Told, name: str, suffix: str) -> bytes:
+    data_dir, shown, question = told
+    body, count = _written(data_dir, shown, question, name, suffix)
+    audited.fed(name, suffix, count, question.scope, shown.version)
+    return body
+
+
 # The board and the question are the whole key: an answer never changes under one version.
 @lru_cache(maxsize=32)
-def _written(data_dir: Path, shown: Pointer, question: Question, name: str, suffix: str) -> bytes:
-    return WRITERS[suffix](name, rows(shown, question, name), facts(shown, question))
+def _written(
+    data_dir: Path, shown: Pointer, question: Question, name: str, suffix: str
+) -> tuple[bytes, int]:
+    found = rows(shown, question, name)
+    return WRITERS[suffix](name, found, facts(shown, question)), len(found)
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from data_pipeline.board import Pointer
 from data_pipeline.text import LANGUAGES, say
-from pages import cached
+from pages import audited, cached
 from pages.cached import Scope
 from pages.components.status import SHAPES
 from pages.components.text import is_missing, number
@@ -38,6 +38,7 @@ def status_geojson(request: Request) -> Response:
     if not cached.has_board():
         return JSONResponse({"error": "No board has been published."}, status_code=404)
     is_current = request.url.path == status_url(as_of)
+    audited.polygons(as_of, cached.pointer().version)
     body = _polygons(cached.pointer(), as_of)
     # A page of the board before this one may still ask: it gets the newest, and may not keep it.
     headers = FOR_EVER if is_current else NOT_KEPT

@@ -14,7 +14,7 @@ from data_pipeline.actions import Action
 from data_pipeline.contract.reader import Reading
 from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
-from pages import cached
+from pages import audited, cached
 from pages.cached import Scope
 from pages.components import file_check, receipts, tables
 from pages.components.text import day, language, moment, number, plain, say
@@ -126,9 +126,11 @@ def send(action: Action, entry: Entry) -> None:
     with st.spinner(say("actions.waiting")):
         reading = file_check.check(settings, actions.FILE_NAME, content, actions.PROFILE_CODE)
         if reading.outcome != "accepted":
+            audited.refused(f"action:{action.action_code}", content, reading)
             told = Answer(entry.code, action.action_code, reading=reading)
         else:
             sha256 = actions.record(settings, action, SENDER)
+            audited.acted(action, sha256)
             receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)
             told = Answer(entry.code, action.action_code, receipt=receipt, sha256=sha256)
     # A new board reruns the page within a second: the answer must outlive the pressed button.

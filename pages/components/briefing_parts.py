@@ -19,7 +19,7 @@ from data_pipeline.errors import TepatError
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.grants import EVERYWHERE
 from data_pipeline.text import LANGUAGES
-from pages import cached
+from pages import audited, cached
 from pages.cached import Scope
 from pages.components import briefs, filters
 from pages.components.text import language, moment, number, plain, say
@@ -191,7 +191,13 @@ def offer_files(made: Entry, *, key: str) -> None:
             kind = file.name.rpartition(".")[2]
             st.download_button(
                 say("briefing.builder.download", kind=kind.upper(), size=size(file.byte_count)),
-                data=partial(archive.content, settings, made, file.name),
+                data=audited.exported(
+                    partial(archive.content, settings, made, file.name),
+                    f"briefing:{made.id}",
+                    kind,
+                    None,
+                    made.order.scope,
+                ),
                 file_name=file.name,
                 mime=pack.MIME[kind],
                 key=f"{key}_{kind}",

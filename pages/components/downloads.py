@@ -14,7 +14,7 @@ from data_pipeline.figures import declared
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts
 from data_pipeline.formats import OFFSETS
-from pages import cached
+from pages import audited, cached
 from pages.components import filters
 from pages.components.text import language, say
 from pages.components.views import View
@@ -44,7 +44,9 @@ def offer(made: Made, view: View, *, key: str) -> None:
             # Made in a thread without a session: everything it needs is handed over here.
             st.download_button(
                 say(f"shell.files.{extension}"),
-                data=partial(make, made, told),
+                data=audited.exported(
+                    partial(make, made, told), made.code, extension, rows(made), view.scope
+                ),
                 file_name=name_of(made, view, told, extension),
                 mime=MIMES[extension],
                 key=f"{key}_{extension}",
@@ -58,6 +60,11 @@ def facts(view: View) -> Facts:
     where = filters.region_label(view.place) if view.place else filters.places()
     words = " · ".join(part for part in (where, view.narrowed) if part)
     return cached.facts(language(), view.scope, words)
+
+
+def rows(made: Made) -> int:
+    """How many rows stand in the files."""
+    return len(made.frame) if isinstance(made, Table) else len(made.data)
 
 
 def name_of(made: Made, view: View, told: Facts, extension: str) -> str:

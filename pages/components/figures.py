@@ -117,21 +117,16 @@ def head(made: Chart | Table, view: View, *, key: str, most: int = 0, titled: bo
             st.header(plain(made.title), anchor=False, width="stretch")
         else:
             st.caption(asked, width="stretch")
-        if count(made):
+        if downloads.rows(made):
             downloads.offer(made, view, key=key)
     if titled:
-        st.caption(asked if count(made) else f"**{made.question}**")
+        st.caption(asked if downloads.rows(made) else f"**{made.question}**")
 
 
 def cut(made: Chart | Table, most: int) -> str:
     """'Tampil 7 dari 23; …', or nothing when all are shown."""
-    rows = count(made)
+    rows = downloads.rows(made)
     return say("figures.shown", shown=number(most), rows=number(rows)) if rows > most else ""
-
-
-def count(made: Chart | Table) -> int:
-    """How many rows stand behind it."""
-    return len(made.frame) if isinstance(made, Table) else len(made.data)
 
 
 def twin(made: Chart, *, key: str) -> None:

@@ -70,6 +70,13 @@ def current_region() -> str | None:
     )
 
 
+def asked_region() -> str:
+    """The code of the region that is looked at or named in the address; '' when there is none."""
+    chosen = st.session_state.get(REGION_KEY) or st.query_params.get(REGION_KEY, "")
+    code = str(chosen).partition(" ")[0]
+    return code if code in cached.region_labels() else ""
+
+
 def open_region(region_code: str) -> None:
     """Offer the way to the sheet of a region, keeping province, moment and language.
 

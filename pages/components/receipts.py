@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from data_pipeline import heads
 from data_pipeline.contract import feeds, reasons, templates
 from data_pipeline.contract.corrections import refused_as_csv
 from data_pipeline.contract.reader import Reading
 from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
 from data_pipeline.text import LANGUAGES
+from pages import audited
 from pages.components import tables
 from pages.components.text import language, moment, number, say
 
@@ -41,6 +43,7 @@ def draw(receipt: Receipt) -> None:
             sequence=number(receipt.sequence),
             received=moment(receipt.received_at),
             sha256=receipt.delivery_sha256,
+            head=heads.of_receipt(receipt),
         )
     )
 
@@ -85,7 +88,12 @@ def offer_correction(refused: pd.DataFrame, file_name: str, *, key: str) -> None
         return
     st.download_button(
         say("quality.correction"),
-        data=lambda: refused_as_csv(refused.to_dict("records"), language()),
+        data=audited.exported(
+            partial(refused_as_csv, refused.to_dict("records"), language()),
+            "refused_rows_to_correct",
+            "csv",
+            len(refused),
+        ),
         file_name=f"{file_name.rpartition('.')[0] or 'file'}_{say('quality.refused_suffix')}.csv",
         mime="text/csv",
         key=key,

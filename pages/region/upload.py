@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_pipeline import inbox
-from pages import cached
+from pages import audited, cached
 from pages.components import file_check, receipts
 from pages.components.text import say
 
@@ -38,6 +38,7 @@ if file and (checks or sends):
     sha256 = receipt = reading = None
     content = file.getvalue()
     if sends:
+        audited.uploaded(content, profile)
         sha256 = inbox.submit(settings, file.name, content, profile, "upload")
         with st.spinner(say("upload.waiting")):
             receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)

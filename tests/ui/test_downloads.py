@@ -131,7 +131,7 @@ def test_a_page_does_not_load_the_drawing_library(monkeypatch: pytest.MonkeyPatc
 
 def test_a_file_says_which_region_it_is_about(monkeypatch: pytest.MonkeyPatch) -> None:
     _, offered = offers(monkeypatch, "region/sheet.py", "en")
-    told = [offer.make.args[1] for offer in offered if isinstance(offer.make, partial)]
+    told = [offer.make.args[0].args[1] for offer in offered if isinstance(offer.make, partial)]
     assert len(told) == len(offered)
     assert {facts.scope for facts in told} == {"35.78 Kota Surabaya"}
     assert {facts.language for facts in told} == {"en"}

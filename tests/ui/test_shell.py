@@ -15,7 +15,7 @@ from pages.registry import PAGES, PAGES_DIR, PageEntry
 from tests.sql.conftest import World
 from tests.ui import boards
 
-SECTIONS = ("situation", "analysis", "region", "briefing", "help")
+SECTIONS = ("situation", "analysis", "region", "briefing", "admin", "help")
 
 
 def first_visit(
