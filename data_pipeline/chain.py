@@ -76,6 +76,14 @@ class Chain:
             last = self._checked(path, number, line, last)
             yield last
 
+    def link(self, last: Facts | None, facts: Facts) -> Facts:
+        """The facts as the line that follows `last`."""
+        line = facts | {
+            "sequence": last["sequence"] + 1 if last else 1,
+            "previous_hash": last[self.hash_name] if last else GENESIS,
+        }
+        return line | {self.hash_name: self._hash(line)}
+
     def parsed(self, path: Path, number: int, line: bytes) -> Facts:
         """One line as facts, unverified; raises `broken` when it is no line of such a file."""
         try:
@@ -89,15 +97,8 @@ class Chain:
 
     def _linked(self, last: Facts | None, make: Make) -> Iterator[Facts]:
         for facts in make(last):
-            last = self._link(last, facts)
+            last = self.link(last, facts)
             yield last
-
-    def _link(self, last: Facts | None, facts: Facts) -> Facts:
-        line = facts | {
-            "sequence": last["sequence"] + 1 if last else 1,
-            "previous_hash": last[self.hash_name] if last else GENESIS,
-        }
-        return line | {self.hash_name: self._hash(line)}
 
     def _hash(self, facts: Facts) -> str:
         return hashlib.sha256(canonical(facts | {self.hash_name: ""})).hexdigest()
