@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 QUERIES = {"region": {"region": "35.78+Kota+Surabaya"}}
 # No file before a briefing has been made, nothing earlier to compare with, or no figures at all.
-WITHOUT_FILES = {"briefing", "archive", "changes", "wallboard", "help", "what_if"}
+WITHOUT_FILES = {"briefing", "archive", "changes", "wallboard", "help", "what_if", "audit"}
 MARK = "SIMULASI"
 FEWEST_PX = 1200
 LARGEST_HTML, LARGEST_CHAT = 200_000, 2_048

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_before_anything_happened_it_says_so(
     page.run()
     page.switch_page(SCRIPT).run()
     assert not page.exception
-    page.date_input(key="audit_day").set_value("2020-01-01").run()
+    page.date_input(key="audit_day").set_value(date(2020, 1, 1)).run()
     assert say(language, "audit.none") in boards.words(page)
 
 
