@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from data_pipeline import board, publish, queries
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from tests.sql.conftest import World, wib
@@ -76,7 +77,7 @@ def moments(row: dict[str, str]) -> dict[str, Any]:
 def shipments(world: World, folder: Path, *asked: str | None) -> pd.DataFrame:
     settings = Settings(folder)
     publish.publish(world.connection, settings, world.as_of)
-    with closing(board.current(settings)) as shown:
+    with closing(board.current(settings, EVERYWHERE)) as shown:
         return queries.shipments(shown, Scope(), *asked)
 
 

@@ -154,7 +154,7 @@ def test_a_station_short_of_two_goods_is_held_back_by_their_cause_once(
         world.complete(REGION, item, dapil, held, "2024-01-14 08:00")
     settings = Settings(tmp_path)
     publish.publish(world.connection, settings, world.as_of)
-    with closing(board.current(settings)) as shown:
+    with closing(board.current(settings, EVERYWHERE)) as shown:
         entries = queries.risk_entries(shown, Scope(province_codes=("35",)))
         causes = queries.risk_causes(shown, Scope(province_codes=("35",)))
         region = queries.region_status(shown, Scope(province_codes=("35",))).iloc[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -48,7 +49,7 @@ def station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Station:
     return made
 
 
-def column(page: AppTest, table: int, name: str, language: str = "en") -> list[str]:
+def column(page: AppTest, table: int, name: str, language: str = "en") -> list[Any]:
     return list(page.dataframe[table].value[catalog.column(name).label(language)])
 
 

@@ -168,9 +168,9 @@ def test_the_need_is_the_whole_and_its_parts_are_shares() -> None:
 def test_no_two_columns_of_a_figure_share_a_label(language: str) -> None:
     """A table keyed by labels would show one of them only."""
     with asked(boards.troubled()) as ask:
-        made = [chart(code, ask, language) for code in declared.FIGURES]
-        listed = [table(code, ask, language) for code in declared.TABLES]
-    for figure in (*made, *listed):
+        made: list[Chart | Table] = [chart(code, ask, language) for code in declared.FIGURES]
+        made += [table(code, ask, language) for code in declared.TABLES]
+    for figure in made:
         labels = [cells.label(language, name) for name in figure.columns]
         assert len(set(labels)) == len(labels), (figure.code, labels)
 
