@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -38,6 +38,12 @@ class World:
 
     def given(self, table_name: str, **row: Any) -> None:
         """One raw row of a delivery of its own; what is left out is null."""
+        self.delivery([row], table_name)
+
+    def delivery(
+        self, rows: Sequence[dict[str, Any]], table_name: str = "raw_stock_snapshot"
+    ) -> None:
+        """One delivery with those raw rows."""
         number = next(self._numbers)
         sha256 = f"{number:064d}"
         delivery = {
@@ -46,16 +52,16 @@ class World:
             "file_name": "a.csv",
             "profile_code": "standard",
             "byte_count": 1,
-            "row_count": 1,
-            "loaded_count": 1,
+            "row_count": len(rows),
+            "loaded_count": len(rows),
             "refused_count": 0,
             "outcome": "accepted",
             "received_at": self.as_of,
             "sender": "test",
         }
         self._insert("raw_delivery", delivery)
-        placed = {"delivery_sha256": sha256, "line_number": 2} | row
-        self._insert(table_name, placed)
+        for line, row in enumerate(rows, 2):
+            self._insert(table_name, {"delivery_sha256": sha256, "line_number": line} | row)
 
     def stock(self, region_code: str, item_code: str, at: str, **row: Any) -> None:
         """What a region said about one item at a moment in WIB."""
