@@ -16,7 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from data_pipeline.alerts.journal import recipients_path
 from data_pipeline.settings import ROOT
 from data_pipeline.settings import load as load_settings
-from pages.api import ROUTES
+from pages.api import ROUTES, monitor
 
 PATIENCE_SECONDS: Final = 10
 
@@ -32,6 +32,8 @@ async def lifespan(app: st.App) -> AsyncGenerator[None]:
             beside.enter_context(helper("watch"))
             if recipients_path(load_settings()).exists():
                 beside.enter_context(helper("alerts", "run"))
+        if (port := monitor.port()) is not None:
+            beside.enter_context(monitor.metrics_server(port))
         yield
 
 

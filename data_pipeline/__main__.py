@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import secrets
 import sys
-import traceback
 from collections.abc import Sequence
 
-from data_pipeline import settings
+from data_pipeline import settings, troubles
 from data_pipeline.errors import TepatError
 
 COMMANDS = {
@@ -26,6 +24,8 @@ COMMANDS = {
     "demo": ("data_pipeline.demo.cli", "the simulated election"),
     "templates": ("data_pipeline.commands.templates", "write the empty snapshot files"),
     "rebuild": ("data_pipeline.commands.rebuild", "make the database anew from the archive"),
+    "backup": ("data_pipeline.commands.backup", "copy everything that cannot be made again"),
+    "restore": ("data_pipeline.commands.restore", "make a data directory from a backup"),
     "audit": (
         "data_pipeline.commands.audit",
         "has anything been changed since it was acknowledged?",
@@ -60,18 +60,11 @@ def guarded(arguments: Sequence[str]) -> int:
     except TepatError as error:
         print(f"Error: {error}", file=sys.stderr)
     except Exception as error:  # noqa: BLE001  the last line of defence: nobody is shown a traceback
-        print(f"Error {_log(error)}: {type(error).__name__}: {error}", file=sys.stderr)
+        here = settings.load()
+        number = troubles.keep(here, error, f"command {arguments[0]}")
+        where = f"{number} (see {troubles.path_of(here)})"
+        print(f"Error {where}: {type(error).__name__}: {error}", file=sys.stderr)
     return FAILED
-
-
-def _log(error: Exception) -> str:
-    """Keep the traceback under a reference number."""
-    reference = f"E-{secrets.token_hex(4)}"
-    data_dir = settings.load().data_dir
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "errors.log").open("a", encoding="utf-8") as file:
-        file.write(f"{reference}\n{''.join(traceback.format_exception(error))}\n")
-    return f"{reference} (see {data_dir / 'errors.log'})"
 
 
 def _help(name: str) -> int:

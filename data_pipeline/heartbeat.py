@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-import secrets
 import threading
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from data_pipeline import clock, durable
+from data_pipeline import clock, durable, troubles
 from data_pipeline.errors import TepatError
 from data_pipeline.settings import Settings
 
@@ -82,7 +81,7 @@ class Heartbeat:
 
     def trouble(self, error: Exception, subject: str) -> Trouble:
         """Log an error in full under a new reference number and show its sentence."""
-        reference = f"E-{secrets.token_hex(4)}"
+        reference = troubles.reference()
         log.error("%s %s", reference, subject, exc_info=error)
         found = Trouble(reference, _now(), _sentence(error), subject)
         self._change(last_error=found)

@@ -15,7 +15,17 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import archive, child, clock, durable, ingest, ledger, loading, receipts
+from data_pipeline import (
+    archive,
+    audit_log,
+    child,
+    clock,
+    durable,
+    ingest,
+    ledger,
+    loading,
+    receipts,
+)
 from data_pipeline import warehouse as database
 from data_pipeline.errors import SettingError
 from data_pipeline.receipts import Receipt
@@ -213,10 +223,16 @@ def _load_missing(
 def _write_missing_receipts(
     settings: Settings, lines: Sequence[Receipt], recovery: Recovery
 ) -> None:
-    for line in lines:
-        if not receipts.path_of(settings, line.delivery_sha256).exists():
-            ingest.answer(settings, line)
-            recovery.receipts_written += 1
+    missing = [
+        line for line in lines if not receipts.path_of(settings, line.delivery_sha256).exists()
+    ]
+    if not missing:
+        return
+    logged = {entry.facts.get("delivery") for entry in audit_log.entries(settings)}
+    for line in missing:
+        give = receipts.write if line.sequence in logged else ingest.answer
+        give(settings, line)
+        recovery.receipts_written += 1
 
 
 def _write_status(settings: Settings, recovery: Recovery) -> None:

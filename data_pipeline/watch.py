@@ -13,14 +13,24 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 import watchfiles
 
-from data_pipeline import child, clock, durable, inbox, ingest, lock, publish, recovery, references
+from data_pipeline import (
+    child,
+    clock,
+    durable,
+    inbox,
+    ingest,
+    lock,
+    logs,
+    publish,
+    recovery,
+    references,
+)
 from data_pipeline.heartbeat import Heartbeat
 from data_pipeline.inbox import Waiting
 from data_pipeline.settings import Settings
@@ -28,7 +38,6 @@ from data_pipeline.settings import Settings
 LOOK_MILLISECONDS = 500  # how often to look even when the system reports no change
 RETRY_SECONDS = 5.0
 BATCH_SECONDS = 5.0  # a steady stream of files must not keep the board from being published
-LOG_BYTES = 5_000_000
 
 log = logging.getLogger(__name__)
 
@@ -63,13 +72,8 @@ def stop_on_signal() -> threading.Event:
 def log_to_file(settings: Settings) -> None:
     """Everything to data/worker.log (kept small) and to the terminal."""
     durable.make_directory(settings.data_dir)
-    file = RotatingFileHandler(
-        settings.data_dir / "worker.log", maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8"
-    )
     logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(message)s",
-        handlers=[file, logging.StreamHandler()],
+        level=logging.INFO, handlers=logs.handlers(settings.data_dir / "worker.log")
     )
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data_pipeline import troubles
 from data_pipeline.settings import ROOT
-from pages import audited, cached
+from pages import audited, cached, measured
 from pages.cached import Scope
 from pages.components import filters, freshness
 from pages.components.text import moment, say, speak
 from pages.registry import PAGES, PageEntry
 
+# Streamlit's own box for the same error says less.
+NO_SECOND_BOX = "<style>[data-testid='stException'] {display: none}</style>"
 FAVICON = str(ROOT / "static" / "favicon.png")
 
 
@@ -37,7 +40,7 @@ def run() -> None:
     # Drawn before the page: a page that stops early must not take the attribution with it.
     st.caption(say("shell.footer", rules=cached.meta()["rules_version"]))
     with page:
-        chosen.run()
+        _run(chosen)
 
 
 def _before_the_first_board(chosen: st.Page, title: DeltaGenerator) -> None:
@@ -48,7 +51,19 @@ def _before_the_first_board(chosen: st.Page, title: DeltaGenerator) -> None:
     freshness.bar()
     if opens:
         audited.view(_code(chosen), Scope())
-        chosen.run()
+        _run(chosen)
+
+
+def _run(chosen: st.Page) -> None:
+    """The page itself; what goes wrong is told under a number, and the log has the rest."""
+    try:
+        with measured.run(_code(chosen)):
+            chosen.run()
+    except Exception as error:
+        number = troubles.keep(cached.settings(), error, f"page {_code(chosen)}")
+        st.error(say("shell.error", number=number), icon=":material/report:")
+        st.html(NO_SECOND_BOX)
+        raise
 
 
 def _code(chosen: st.Page) -> str:

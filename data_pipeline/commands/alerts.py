@@ -14,14 +14,11 @@ import argparse
 import contextlib
 import logging
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 
-from data_pipeline import clock, durable, formats, settings, watch
+from data_pipeline import clock, durable, formats, logs, settings, watch
 from data_pipeline.alerts import acknowledgements, checking, desk, journal
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES
-
-LOG_BYTES = 5_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,16 +69,14 @@ def _acknowledge(here: Settings, options: argparse.Namespace) -> int:
 def _logged(here: Settings) -> Iterator[None]:
     """Everything to data/alerts/alerts.log (kept small) and to the terminal; never a secret."""
     durable.make_directory(journal.home(here))
-    path = journal.home(here) / "alerts.log"
-    file = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    root.addHandler(file)
-    root.addHandler(terminal := logging.StreamHandler())
+    handlers = logs.handlers(journal.home(here) / "alerts.log")
+    for handler in handlers:
+        root.addHandler(handler)
     try:
         yield
     finally:
-        root.removeHandler(terminal)
-        root.removeHandler(file)
-        file.close()
+        for handler in handlers:
+            root.removeHandler(handler)
+            handler.close()

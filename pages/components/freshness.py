@@ -8,11 +8,11 @@ from typing import Final
 import streamlit as st
 
 from data_pipeline import clock
-from pages import cached
+from data_pipeline.readiness import TICKS_UNTIL_STALE
+from pages import cached, measured
 from pages.components import filters
 from pages.components.text import age, moment, number, say
 
-TICKS_UNTIL_STALE: Final = 3
 GREY_PAGE: Final = (
     "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1); opacity: .75}</style>"
 )
@@ -21,6 +21,7 @@ GREY_PAGE: Final = (
 @st.fragment(run_every=1.0)
 def bar() -> None:
     """As-of, version and age of the board; a new version reruns the page where the reader is."""
+    measured.present()
     if cached.published() != cached.pointer():
         st.rerun()
     if not cached.has_board():

@@ -65,14 +65,6 @@ def test_what_is_no_moment_is_not_found(moment: str) -> None:
     assert ask(f"/api/status/1-1/{moment.replace('/', '%2F')}.geojson").status_code == 404
 
 
-def test_health_follows_the_board(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    request = Request({"type": "http"})
-    monkeypatch.setenv("TEPAT_DATA_DIR", str(tmp_path))
-    assert api.health(request).status_code == 503
-    monkeypatch.setenv("TEPAT_DATA_DIR", str(boards.empty()))
-    assert api.health(request).status_code == 200
-
-
 def test_two_boards_never_share_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEPAT_DATA_DIR", str(boards.empty()))
     first = api.status_url(AS_OF)
