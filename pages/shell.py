@@ -9,7 +9,7 @@ from data_pipeline import troubles
 from data_pipeline.settings import ROOT
 from pages import audited, cached, measured
 from pages.cached import Scope
-from pages.components import filters, freshness
+from pages.components import accessibility, filters, freshness
 from pages.components.text import moment, say, speak
 from pages.registry import PAGES, PageEntry
 
@@ -27,6 +27,7 @@ def run() -> None:
     with choices[-1]:
         filters.draw_language()
     speak()
+    accessibility.draw()
     chosen = _menu()
     if not cached.has_board():
         _before_the_first_board(chosen, title)

@@ -13,9 +13,8 @@ from pages import cached, measured
 from pages.components import filters
 from pages.components.text import age, moment, number, say
 
-GREY_PAGE: Final = (
-    "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1); opacity: .75}</style>"
-)
+# Grey but not pale: an old page is read all the more carefully.
+GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1)}</style>"
 
 
 @st.fragment(run_every=1.0)

@@ -15,7 +15,7 @@ import streamlit as st
 from data_pipeline import clock
 from pages import cached
 from pages.cached import Scope
-from pages.components import filters, freshness, permalink, status, wallboard_views
+from pages.components import accessibility, filters, freshness, permalink, status, wallboard_views
 from pages.components.text import UNKNOWN, age, hours, is_missing, moment, number, pick, say
 
 SHOW_KEY: Final = "show"
@@ -23,6 +23,7 @@ SHOW_KEY: Final = "show"
 OVERVIEW: Final = "situation/overview.py"
 SHOWN: Final = "_wall_shown"
 STARTED: Final = "_wall_started"
+PLAYED: Final = "_wall_played"
 SECONDS_EACH: Final = 20
 HOURS_ON_CLOCK: Final = 48
 # The frame's own parts go, the page stays; its sizes follow the screen's width.
@@ -74,6 +75,8 @@ def fill_the_screen() -> None:
     """Hide the frame and take the whole screen; leaving the page undoes it."""
     st.html(STYLE)
     permalink.follow(SHOW_KEY, wallboard_views.CODES)
+    if accessibility.is_calm() and not st.session_state.get(PLAYED) and not _held_code():
+        st.session_state[SHOW_KEY] = wallboard_views.CODES[0]
 
 
 @st.fragment(run_every=1.0)
@@ -87,16 +90,15 @@ def clock_band(scope: Scope) -> None:
 
 
 def draw_views(scope: Scope) -> None:
-    """One view held, or all of them in turn."""
+    """One view held, or all of them in turn; held at first for who wants little motion."""
     with st.container(key="wall_view"):
-        (_held if st.session_state.get(SHOW_KEY) else _rotating)(scope)
+        (_held if _held_code() else _rotating)(scope)
 
 
 def draw_controls() -> None:
     """Pause, go on, choose a view, leave: nothing moves that cannot be stopped."""
     with st.container(horizontal=True, vertical_alignment="center", key="wall_controls"):
-        held = st.session_state.get(SHOW_KEY)
-        if held:
+        if _held_code():
             st.button(say("wallboard.play"), icon=":material/play_arrow:", on_click=_play)
         else:
             st.button(say("wallboard.pause"), icon=":material/pause:", on_click=_pause)
@@ -111,8 +113,12 @@ def draw_controls() -> None:
         st.page_link(OVERVIEW, label=say("wallboard.leave"), width="content")
 
 
+def _held_code() -> str:
+    return st.session_state.get(SHOW_KEY) or ""
+
+
 def _held(scope: Scope) -> None:
-    wallboard_views.draw(st.session_state[SHOW_KEY], scope)
+    wallboard_views.draw(_held_code(), scope)
 
 
 @st.fragment(run_every=SECONDS_EACH)
@@ -131,6 +137,7 @@ def _pause() -> None:
 
 def _play() -> None:
     st.session_state[SHOW_KEY] = None
+    st.session_state[PLAYED] = True
     st.session_state.pop(STARTED, None)
 
 

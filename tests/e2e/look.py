@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# A page that asks for a region is shown with one.
+EXAMPLES = {"region": {"region": "35.78+Kota+Surabaya"}}
 PATIENCE_MS = 90_000
 DRAWN = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]',
@@ -55,6 +57,15 @@ def settle(page: Page) -> None:
 def errors(page: Page) -> list[str]:
     """The text of every exception box on the page."""
     return page.locator('[data-testid="stException"]').all_inner_texts()
+
+
+def content_width(page: Page) -> int:
+    """Pixels from left to right, with what would have to be scrolled to."""
+    width: int = page.evaluate(
+        "Math.max(document.documentElement.scrollWidth,"
+        " document.querySelector('[data-testid=\"stMain\"]').scrollWidth)"
+    )
+    return width
 
 
 def outside_requests(page: Page) -> list[str]:

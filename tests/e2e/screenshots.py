@@ -33,8 +33,6 @@ LIMIT_BYTES = 150_000
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LANGUAGES = ("id", "en")
 SIZES = {"wide": look.WIDE, "phone": look.PHONE}
-# A page that asks for a region is shown with one.
-EXAMPLES = {"region": {"region": "35.78 Kota Surabaya"}}
 
 
 def main() -> int:
@@ -76,7 +74,9 @@ def _shoot(
     path = IMAGES_DIR / f"{entry.code}-{theme}-{language}-{size}.png"
     with look.page(browser, SIZES[size], theme) as page:
         link = "" if entry.is_default else entry.code
-        look.open_page(page, server.address(link, lang=language, **EXAMPLES.get(entry.code, {})))
+        look.open_page(
+            page, server.address(link, lang=language, **look.EXAMPLES.get(entry.code, {}))
+        )
         _wait_until_still(page)
         if look.errors(page):
             raise RuntimeError(f"{path.name} would show an error:\n{server.log_end()}")

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from tests.e2e.server import Server
 
-QUERIES = {"region": {"region": "35.78+Kota+Surabaya"}}
 # No file before a briefing has been made, nothing earlier to compare with, or no figures at all.
 WITHOUT_FILES = {"briefing", "archive", "changes", "wallboard", "help", "what_if", "audit"}
 MARK = "SIMULASI"
@@ -157,7 +156,7 @@ def seen(page: Page, selector: str) -> list[Locator]:
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
 def test_every_download_of_a_page_opens(server: Server, page: Page, entry: PageEntry) -> None:
-    look.open_page(page, server.address(link(entry), **QUERIES.get(entry.code, {})))
+    look.open_page(page, server.address(link(entry), **look.EXAMPLES.get(entry.code, {})))
     found = dict(press_all(page))
     assert found or entry.code in WITHOUT_FILES
     if entry.code != "upload":  # empty forms to fill in hold no numbers

@@ -1,21 +1,25 @@
-"""Does every page open: by link, in both languages, on a phone, without the internet?"""
+"""Does every page open: by link, both languages, both themes, on a phone, without the internet?"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from data_pipeline.text import LANGUAGES, say
+from data_pipeline.text import say
 from pages.registry import PAGES, PageEntry
-from tests.e2e import look
+from tests.e2e import axe, look
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.e2e.server import Server
 
 EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
+# Names depend on the language, contrast on the theme: two openings see all of both.
+VIEWS = pytest.mark.parametrize(("language", "theme"), [("id", "light"), ("en", "dark")])
+# What most people open on a phone; the other pages are made of the same parts.
+ON_PHONES = ("overview", "tasks", "region", "upload")
 
 
 def link(entry: PageEntry) -> str:
@@ -34,23 +38,33 @@ def test_a_deep_link_opened_first_shows_the_frame_and_the_page(
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_opens_without_an_error_or_an_outside_request(
-    server: Server, page: Page, entry: PageEntry, language: str
+@VIEWS
+def test_every_page_opens_without_an_error_an_outside_request_or_a_barrier(
+    server: Server,
+    browser: Browser,
+    entry: PageEntry,
+    language: str,
+    theme: Literal["light", "dark"],
 ) -> None:
-    asked = look.outside_requests(page)
-    look.open_page(page, server.address(link(entry), lang=language))
-    page.wait_for_load_state("networkidle")
-    assert look.errors(page) == [], server.log_end()
-    assert asked == []
+    with look.page(browser, theme=theme) as page:
+        asked = look.outside_requests(page)
+        query = look.EXAMPLES.get(entry.code, {})
+        look.open_page(page, server.address(link(entry), lang=language, **query))
+        page.wait_for_load_state("networkidle")
+        assert look.errors(page) == [], server.log_end()
+        assert page.locator("html").get_attribute("lang") == language
+        assert axe.grave(axe.barriers(page)) == []
+        assert asked == []
 
 
 @EVERY_PAGE
 def test_no_page_scrolls_sideways_on_a_phone(server: Server, phone: Page, entry: PageEntry) -> None:
     look.open_page(phone, server.address(link(entry)))
     assert look.errors(phone) == [], server.log_end()
-    width = phone.evaluate(
-        "Math.max(document.documentElement.scrollWidth,"
-        " document.querySelector('[data-testid=\"stMain\"]').scrollWidth)"
-    )
-    assert width <= look.PHONE["width"]
+    assert look.content_width(phone) <= look.PHONE["width"]
+    if entry.code in ON_PHONES:
+        found = axe.barriers(phone)
+        assert axe.grave(found) == []
+        # An excuse that no longer occurs is to be struck out.
+        expected = {excuse for excuse in axe.EXCUSES if excuse.is_on_phone}
+        assert {barrier.excuse for barrier in found if barrier.excuse} == expected
