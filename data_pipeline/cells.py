@@ -88,10 +88,8 @@ FORMATS: Final[dict[str, Callable[[str, Any], str]]] = {
     "integer_signed": lambda language, value: formats.change(language, round(value)),
     "decimal1": lambda language, value: formats.number(language, value, decimals=1),
     "ratio": formats.ratio,
-    "days": lambda language, value: say(language, "shell.days", n=formats.number(language, value)),
-    "days_signed": lambda language, value: say(
-        language, "shell.days", n=formats.change(language, round(value))
-    ),
+    "days": formats.days,
+    "days_signed": formats.days_signed,
     "hours": formats.hours,
     "date": formats.day,
     "moment": formats.moment,

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 import pandas as pd
+from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol, get_group_symbol
 
@@ -76,6 +77,23 @@ def ratio(language: str, value: float | None) -> str:
     if value is None or is_missing(value):
         return UNKNOWN
     return number(language, value * 100, decimals=1) + PERCENT_SIGN[language]
+
+
+def days(language: str, value: float) -> str:
+    """'1 day', '12 days', '12 hari'."""
+    return say(language, f"shell.days.{form(language, value)}", n=number(language, value))
+
+
+def days_signed(language: str, value: float) -> str:
+    """Ahead or behind by whole days: '+1 day', '−3 days'."""
+    whole = round(value)
+    return say(language, f"shell.days.{form(language, whole)}", n=change(language, whole))
+
+
+def form(language: str, value: float) -> str:
+    """'one' or 'many': which form of a word a count takes, by the plural rules of CLDR."""
+    rule = Locale.parse(LOCALES[language]).plural_form
+    return "one" if rule(abs(round(value))) == "one" else "many"
 
 
 def short(language: str, value: float) -> str:

@@ -94,6 +94,7 @@ LISTS: Final = (
     Figure("region_goods", "unit_status", "table", region.goods),
     Figure("region_why", "unit_status", "table", region.why),
     Figure("region_consignments", "shipments", "table", region.consignments),
+    Figure("region_sources", "unit_sources", "table", region.sources),
     Figure("region_alarms", "alarms", "table", region.alarms),
     Figure("need", "need", "table", region.need),
     Figure("overseas_posts", "region_status", "table", overseas.posts),

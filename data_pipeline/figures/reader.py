@@ -62,7 +62,7 @@ class Reader:
 
     def counted(self, count: float, thing: str) -> str:
         """'1 region' or '12 regions'; the things are figures.things.<thing>.{one,many}."""
-        form = "one" if count == 1 else "many"
+        form = formats.form(self.language, count)
         return f"{self.number(count)} {self.say(f'things.{thing}.{form}')}"
 
     def words(self, code: str, title: str, **facts: object) -> Words:

@@ -41,6 +41,18 @@ CONSIGNMENTS: Final = (
     "arrived_at",
     "is_sealed",
     "receipt_condition",
+    "file_name",
+    "line_number",
+    "delivery_sequence",
+)
+SOURCES: Final = (
+    "unit_name",
+    "file_name",
+    "line_number",
+    "delivery_sequence",
+    "reported_at",
+    "received_at",
+    "sender",
 )
 ALARMS: Final = ("severity", "alarm_name", "opened_at", "reason")
 NEED: Final = (
@@ -133,6 +145,19 @@ def consignments(reader: Reader, *, region_code: str) -> Table:
     }
     title = reader.say("table.region_consignments.title", **facts)
     return reader.table("region_consignments", sent, CONSIGNMENTS, title=title)
+
+
+def sources(reader: Reader, *, region_code: str) -> Table:
+    """The file and line each good's newest numbers came from, in the order of the goods."""
+    told = with_dapil(reader.rows("unit_sources", _everywhere(reader), region_code))
+    known = told.dropna(subset=["file_name"]).reset_index(drop=True)
+    facts = {
+        "n": reader.counted(len(known), "item"),
+        "files": reader.counted(known["delivery_sha256"].nunique(), "file"),
+        "place": _place(reader, region_code),
+    }
+    title = reader.say("table.region_sources.title", **facts)
+    return reader.table("region_sources", known, SOURCES, title=title)
 
 
 def alarms(reader: Reader, *, region_code: str) -> Table:

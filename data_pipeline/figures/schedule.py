@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data_pipeline import formats
 from data_pipeline.figures.chart import NAME, STATUS, Chart, Series, Table
 from data_pipeline.figures.reader import Reader
 from data_pipeline.formats import change
@@ -102,7 +103,7 @@ def countdown(reader: Reader) -> Table:
     binding = ahead[ahead["hardness"] != "soft"]
     facts = {
         "name": next(iter(binding["milestone_name"]), ""),
-        "days": reader.number(next(iter(binding["days_to_go"]), None)),
+        "days": formats.days(reader.language, next(iter(binding["days_to_go"]), 0)),
         "ahead": reader.number(len(ahead)),
         "total": reader.number(len(named)),
     }
@@ -195,4 +196,6 @@ def _countdown(reader: Reader, before: int, to_go: int) -> str:
     side = "after" if before < 0 else "before"
     when = "today" if to_go == 0 else "ahead" if to_go > 0 else "passed"
     day = reader.say(f"countdown.{side}", days=abs(before))
-    return f"{day} · {reader.say(f'countdown.{when}', days=reader.number(abs(to_go)))}"
+    return (
+        f"{day} · {reader.say(f'countdown.{when}', days=formats.days(reader.language, abs(to_go)))}"
+    )

@@ -27,6 +27,9 @@ LATE: Final = (
     "region_code",
     "item_code",
     "dapil_code",
+    "file_name",
+    "line_number",
+    "delivery_sequence",
 )
 
 

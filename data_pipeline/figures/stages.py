@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data_pipeline import formats
 from data_pipeline.figures.chart import NAME, Chart, Series, Table
 from data_pipeline.figures.reader import Reader
 from data_pipeline.formats import day, is_missing
@@ -143,7 +144,7 @@ def _state(reader: Reader, row: Mapping[Hashable, Any], today: date) -> str:
         return reader.say("stages.unplanned")
     words = {
         "day": day(reader.language, start_on, has_year=False),
-        "days": reader.number((start_on - today).days),
+        "days": formats.days(reader.language, (start_on - today).days),
     }
     if start_on > today:
         return reader.say("stages.begins", **words)

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 
+from data_pipeline import formats
 from data_pipeline.figures import notes
 from data_pipeline.figures.chart import NAME, Chart, Mark, Series, Table
 from data_pipeline.figures.naming import labelled
@@ -144,7 +145,7 @@ def milestones(reader: Reader) -> Table:
     ahead = named[(named["days_to_go"] >= 0) & (named["hardness"] != "soft")]
     facts = {
         "name": next(iter(ahead["milestone_name"]), ""),
-        "days": reader.number(next(iter(ahead["days_to_go"]), None)),
+        "days": formats.days(reader.language, next(iter(ahead["days_to_go"]), 0)),
         "missed": reader.number(named["missed_units"].sum()),
     }
     case = "title" if len(ahead) else "title_past"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pages import cached
-from pages.components import figures, quality_parts, receipts
+from pages.components import figures, quality_parts, receipts, source_parts
 from pages.components.filters import current_scope, open_region
 from pages.components.views import View
 
@@ -29,10 +29,13 @@ figures.show_table(
     columns=quality_parts.RECEIPTS,
     on_select=chosen.append,
 )
-for delivery in chosen:
+delivery = source_parts.asked(figures.table_of("deliveries", view).frame, chosen)
+if delivery is not None:
     sha256, file = delivery["delivery_sha256"], delivery["file_name"]
+    quality_parts.draw_receipt(delivery)
+    source_parts.draw_line(delivery)
     of_file = View(scope, narrowed=file, choices={"delivery_sha256": sha256})
     figures.show_table("refused_rows", of_file, key="quality_refused", columns=receipts.REFUSED)
     receipts.offer_correction(cached.refused_rows(sha256), file, key="quality_correction")
-if not chosen:
+else:
     figures.show("refusal_reasons", view, key="quality_reasons")

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from data_pipeline.board import Pointer
+from data_pipeline.cells import badge
 from data_pipeline.text import LANGUAGES, say
 from pages import audited, cached
 from pages.cached import Scope
-from pages.components.status import SHAPES
+from pages.components import overridden
 from pages.components.text import is_missing, number
 
 STAMP: Final = "%Y%m%dT%H%M%S"
@@ -49,20 +50,29 @@ def status_geojson(request: Request) -> Response:
 def _polygons(published: Pointer, as_of: datetime) -> bytes:
     statuses = cached.region_status(Scope(as_of=as_of)).set_index("region_code")
     facts = statuses[["status", "tps_not_ready"]].to_dict("index")
-    features = [_feature(shape, facts.get(shape["id"])) for shape in cached.geometry()["features"]]
+    held = overridden.held(as_of)
+    features = [
+        _feature(shape, facts.get(shape["id"]), held.get(shape["id"]))
+        for shape in cached.geometry()["features"]
+    ]
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
-def _feature(shape: dict[str, Any], fact: dict[str, Any] | None) -> dict[str, Any]:
+def _feature(
+    shape: dict[str, Any], fact: dict[str, Any] | None, override: str | None
+) -> dict[str, Any]:
     status = fact["status"] if fact else "grey"
     tps = fact["tps_not_ready"] if fact else None
-    tips = {f"tip_{tongue}": tip(tongue, status, tps) for tongue in LANGUAGES}
+    tips = {f"tip_{tongue}": tip(tongue, status, tps, override) for tongue in LANGUAGES}
     return {**shape, "properties": {**shape["properties"], "status": status, **tips}}
 
 
-def tip(tongue: str, status: str, tps: float | None) -> str:
-    """'■ MERAH · ± 240 TPS belum siap', without the number when it is unknown."""
-    words = f"{SHAPES[status]} {say(tongue, f'status.{status}')}"
+def tip(tongue: str, status: str, tps: float | None, override: str | None = None) -> str:
+    """'■ MERAH ╱╱ diganti: ▲ KUNING · ± 240 TPS belum siap'; no number when it is unknown."""
+    words = badge(tongue, status)
+    if override:
+        facts = {"mark": overridden.MARK, "status": badge(tongue, override)}
+        words = f"{words} {say(tongue, 'actions.override.short', **facts)}"
     if tps is None or is_missing(tps) or status == "green":
         return words
     return f"{words} · {say(tongue, 'map.tps', n=number(tps, tongue=tongue))}"

@@ -8,9 +8,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from pages.components import status
-from pages.components.filters import OVERSEAS
-from pages.components.text import is_missing, language, number, say
+from data_pipeline import formats
+from pages.components import source_parts, status
+from pages.components.filters import OVERSEAS, open_region
+from pages.components.text import is_missing, language, number, plain, say
 
 NEEDS_SOMEBODY: Final = ("overdue", "not_left", "late", "unknown")
 MODE_KEY: Final = "mode"
@@ -37,6 +38,14 @@ def choose_modes(late: pd.DataFrame) -> tuple[str, ...]:
 def in_words(modes: Sequence[str]) -> str:
     """The modes chosen, for the files: 'Laut, Udara'."""
     return ", ".join(say(f"terms.transport_mode.{mode}") for mode in modes)
+
+
+def draw_chosen(row: pd.Series) -> None:
+    """The consignment that was chosen: the way to its region, and the file that told of it."""
+    with st.container(border=True):
+        st.markdown(f"**{plain(str(row['shipment_code']))}**")
+        open_region(str(row["region_code"]))
+        source_parts.draw(row)
 
 
 def arcs(late: pd.DataFrame) -> pd.DataFrame:
@@ -84,5 +93,5 @@ def _tip(row: dict[str, object]) -> str:
         "item": row["item_name"],
         "region": row["region_name"],
     }
-    late = "" if is_missing(days) else say("shell.days", n=number(float(str(days))))
+    late = "" if is_missing(days) else formats.days(language(), float(str(days)))
     return say("map.tip", late=late, **facts)

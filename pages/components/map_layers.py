@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import pydeck as pdk
 
-from pages.components import status
+from pages.components import overridden, status
 from pages.components.text import language
 
 LATENESS_STATUS: Final = {"overdue": "red", "not_left": "red", "late": "amber", "unknown": "grey"}
@@ -74,6 +74,23 @@ def marks(regions: pd.DataFrame) -> pdk.Layer:
         outline_width=6,
         outline_color=status.rgb(page),
         # A bare "auto" would be read as an expression and crash the layer.
+        character_set=pdk.types.String("auto"),
+    )
+
+
+def overrides(regions: pd.DataFrame) -> pdk.Layer:
+    """A hatch over each region whose status people have put in place of the computed one."""
+    return pdk.Layer(
+        "TextLayer",
+        regions[["lat", "lon"]].assign(mark=overridden.MARK),
+        id="overrides",
+        get_position="[lon, lat]",
+        get_text="mark",
+        get_size=20,
+        get_color=status.rgb(BORDERS[status.theme()][1]),
+        font_settings={"sdf": True},
+        outline_width=8,
+        outline_color=status.rgb(BORDERS[status.theme()][0]),
         character_set=pdk.types.String("auto"),
     )
 

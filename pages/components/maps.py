@@ -19,8 +19,8 @@ import streamlit as st
 from data_pipeline.figures.chart import Chart
 from pages import api, cached
 from pages.cached import Scope
-from pages.components import map_layers, window
-from pages.components.text import language
+from pages.components import map_layers, overridden, window
+from pages.components.text import language, plain, say
 
 Bounds = tuple[float, float, float, float]
 
@@ -52,6 +52,7 @@ def status_deck(
     marks: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     shipments: pd.DataFrame | None = None,
+    overrides: pd.DataFrame | None = None,
 ) -> pdk.Deck:
     """Polygons from `url`, marks and posts (lat, lon, status), shipments (origin, destination)."""
     layers = [map_layers.polygons(url, provinces), *map_layers.borders(url)]
@@ -61,6 +62,8 @@ def status_deck(
         layers.append(map_layers.arcs(shipments))
     if posts is not None and not posts.empty:
         layers.append(map_layers.posts(posts))
+    if overrides is not None and not overrides.empty:
+        layers.append(map_layers.overrides(overrides))
     return pdk.Deck(
         layers=layers,
         initial_view_state=fit(bounds, view),
@@ -125,6 +128,8 @@ def draw(
     box = bounds or bounds_of(chart.rows, scope.province_codes)
     across = window.width(guess=340 if window.is_phone() else guess, key=f"{key}_width")
     view = Window(across, height_for(box, across))
+    held = overridden.held(scope.as_of)
+    overrides = chart.rows[chart.rows["region_code"].isin(held)]
     deck = status_deck(
         api.status_url(scope.as_of or cached.meta()["as_of"]),
         view=view,
@@ -133,8 +138,12 @@ def draw(
         marks=marks,
         posts=posts,
         shipments=shipments,
+        overrides=overrides,
     )
     event = st.pydeck_chart(deck, height=view.height, alt=chart.alt, key=key, on_select="rerun")
+    if len(overrides):
+        names = plain(", ".join(overrides["name"]))
+        st.caption(say("map.overridden", mark=overridden.MARK, regions=names))
     things = [thing for layer in event["selection"]["objects"].values() for thing in layer]
     codes = [thing.get("region_code") or thing["properties"]["code"] for thing in things]
     return str(codes[0]) if codes else None

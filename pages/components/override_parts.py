@@ -16,7 +16,7 @@ from data_pipeline.contract.action import STATUSES
 from data_pipeline.house import PAGE
 from pages import cached
 from pages.cached import Scope
-from pages.components import action_forms, status
+from pages.components import action_forms, overridden, status
 from pages.components.action_forms import Entry
 from pages.components.text import hours, moment, say
 
@@ -43,6 +43,7 @@ def draw_mark(region_code: str, scope: Scope) -> None:
     if held is None:
         return
     facts = {
+        "mark": overridden.MARK,
         "status": status.badge(held["override_status"]),
         "computed": status.badge(held["computed_status"]),
         "until": moment(held["expires_at"]),

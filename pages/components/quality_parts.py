@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from pages.components.text import number, say
+from pages.components import receipts
+from pages.components.text import is_missing, moment, number, plain, say
 
 SILENT: Final = (
     "d_status",
@@ -35,6 +36,19 @@ RECEIPTS: Final = (
     "sender",
     "refusal",
 )
+
+
+def draw_receipt(delivery: pd.Series) -> None:
+    """What became of one file, in a box of its colour, with its fingerprint to keep."""
+    facts = {"sequence": number(delivery["sequence"]), "file": plain(delivery["file_name"])}
+    st.header(say("quality.of_delivery", **facts), anchor=False)
+    counts = {name: number(delivery[f"{name}_count"]) for name in ("loaded", "refused")}
+    rows = number(delivery["row_count"])
+    receipts.draw_outcome("told", delivery["outcome"], file=facts["file"], rows=rows, **counts)
+    if not is_missing(delivery["refusal"]):
+        st.markdown(plain(delivery["refusal"]))
+    told = {"received": moment(delivery["received_at"]), "sha256": delivery["delivery_sha256"]}
+    st.caption(say("quality.receipt", sequence=facts["sequence"], **told))
 
 
 def draw_numbers(reporting: pd.DataFrame, meta: pd.Series) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from data_pipeline import sentences
 from data_pipeline.figures.naming import moment_name
-from pages.components import filters, status, tables
-from pages.components.text import age, day, language, moment, number, say
+from pages.components import filters, source_parts, status, tables
+from pages.components.text import age, day, language, moment, number, plain, say
 
 CHOICES: Final = (
     "status",
@@ -106,6 +106,19 @@ def draw_reports(row: pd.Series) -> None:
     """When the region last reported, in its own time zone."""
     oldest, newest = (moment(row[at], row["tz"]) for at in ("reported_at", "last_reported_at"))
     st.caption(say("region.reports", oldest=oldest, newest=newest))
+
+
+def draw_source(unit: pd.Series, sources: pd.DataFrame) -> None:
+    """The file and line the numbers of one good came from."""
+    is_it = (sources["item_code"] == unit["item_code"]) & (
+        sources["dapil_code"] == unit["dapil_code"]
+    )
+    with st.container(border=True):
+        st.markdown(f"**{plain(unit['unit_name'])}**")
+        if is_it.any():
+            source_parts.draw(sources[is_it].iloc[0])
+        else:
+            st.caption(say("region.source.none"))
 
 
 def whole_px(frame: pd.DataFrame) -> int:

@@ -11,9 +11,11 @@ import streamlit as st
 from data_pipeline import catalog, cells
 from data_pipeline.catalog import Column
 from data_pipeline.cells import NUMERIC
+from pages.components import filters, overridden
 from pages.components.text import UNKNOWN, language, say
 
 ROW_PX: Final = 35
+NAMED, CODED = "region_name", "region_code"
 # A canvas table cuts what it cannot fit: these must be read to their end.
 WIDTHS: Final = {
     "found_text": 190,
@@ -84,8 +86,11 @@ def label(name: str) -> str:
 
 
 def texts(frame: pd.DataFrame, name: str) -> list[str]:
-    """One column as text in the reader's language."""
-    return cells.texts(language(), frame, name)
+    """One column as text in the reader's language; a region's name says when it is overridden."""
+    told = cells.texts(language(), frame, name)
+    if name != NAMED or CODED not in frame:
+        return told
+    return overridden.marked(told, list(frame[CODED]), filters.current_scope().as_of)
 
 
 def cell(value: Any, name: str) -> str:

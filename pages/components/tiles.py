@@ -8,8 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from pages.components import status
-from pages.components.filters import link
+from pages.components import overridden, status
+from pages.components.filters import current_scope, link
 from pages.components.text import is_missing, number, say
 
 COUNTS: Final = {kind: f"{kind}_units" for kind in status.ORDER}
@@ -45,7 +45,9 @@ def draw(frame: pd.DataFrame) -> None:
     In a narrow window the tiles stand in the order of the frame: worst first.
     """
     style = STYLE % {"columns": int(frame["tile_col"].max()) + 1}
-    tiles = "".join(_tile(row) for row in frame.to_dict("records"))
+    overrides = overridden.of_provinces(current_scope().as_of)
+    rows = frame.assign(overrides=frame["province_code"].map(overrides).fillna(0).astype(int))
+    tiles = "".join(_tile(row) for row in rows.to_dict("records"))
     label = escape(say("overview.tiles.alt"), quote=True)
     st.html(f'{style}<nav class="tiles" aria-label="{label}"><ul>{tiles}</ul></nav>')
 
@@ -67,12 +69,12 @@ def _paint(kind: str) -> str:
 
 
 def _counts(row: dict[str, Any]) -> str:
-    """'■2 ▲5': how many regions of each colour but green; a bare ● where all are green."""
+    """'■2 ▲5 ╱╱1': regions of each colour but green, and overridden ones; ● where all are green."""
     found = [(kind, int(row[COUNTS[kind]])) for kind in ("red", "amber", "grey")]
-    return (
-        "\u2009".join(f"{status.SHAPES[kind]}{n}" for kind, n in found if n)
-        or status.SHAPES["green"]
-    )
+    told = [f"{status.SHAPES[kind]}{n}" for kind, n in found if n] or [status.SHAPES["green"]]
+    if row["overrides"]:
+        told.append(f"{overridden.MARK}{row['overrides']}")
+    return "\u2009".join(told)
 
 
 def _words(row: dict[str, Any]) -> str:
@@ -85,4 +87,7 @@ def _words(row: dict[str, Any]) -> str:
         total=number(row["unit_count"]),
         **counts,
     )
-    return words if is_missing(tps) else f"{words} {say('map.tps', n=number(tps))}."
+    parts = [words, "" if is_missing(tps) else f"{say('map.tps', n=number(tps))}."]
+    if row["overrides"]:
+        parts.append(f"{say('overview.tiles.overridden', n=number(row['overrides']))}.")
+    return " ".join(part for part in parts if part)

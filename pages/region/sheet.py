@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import figures, filters, override_parts, region_parts
+from pages.components import figures, filters, override_parts, region_parts, source_parts
 from pages.components.text import plain, say
 from pages.components.views import View, of_region
 
@@ -18,6 +18,7 @@ view = of_region(scope, region_code)
 row = (
     figures.chart_of("status_map", View(view.scope)).data.set_index("region_code").loc[region_code]
 )
+sources = figures.table_of("region_sources", view).frame
 units = figures.chart_of("region_coverage", view).data
 history = figures.chart_of("region_history", view)
 
@@ -43,6 +44,7 @@ figures.show_table(
     columns=region_parts.GOODS,
     height=region_parts.whole_px(units),
     titled=False,
+    on_select=lambda row: region_parts.draw_source(row, sources),
 )
 figures.show_table(
     "need",
@@ -52,7 +54,12 @@ figures.show_table(
     height=region_parts.whole_px(units),
 )
 figures.show_table(
-    "region_consignments", view, key="region_consignments", columns=region_parts.CONSIGNMENTS
+    "region_consignments",
+    view,
+    key="region_consignments",
+    columns=region_parts.CONSIGNMENTS,
+    on_select=source_parts.draw,
 )
+source_parts.draw_of_region(view)
 figures.show_brief("region_alarms", view, key="region_alarms", most=30)
 region_parts.draw_reports(row)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages import cached
 from pages.components import consignments, figures, maps, region_card, status
-from pages.components.filters import current_scope, open_region
+from pages.components.filters import current_scope
 from pages.components.text import number, say
 from pages.components.views import View
 
@@ -55,5 +55,5 @@ figures.show_table(
     key="shipment_table",
     columns=COLUMNS,
     titled=False,
-    on_select=lambda row: open_region(str(row["region_code"])),
+    on_select=consignments.draw_chosen,
 )

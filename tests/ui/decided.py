@@ -11,9 +11,10 @@ from pathlib import Path
 
 from data_pipeline import publish
 from data_pipeline.settings import Settings
-from tests.sql.conftest import World
+from tests.sql.conftest import World, wib
 
 SURABAYA, DEMAK = "35.78", "33.21"
+AS_OF = wib("2024-01-08 10:00")
 LATE = "991301|ss_dpr|D.never"
 BEHIND = f"{SURABAYA}|ss_dpr|W.behind"
 REASON = "Kiriman sudah di pelabuhan"
@@ -22,6 +23,20 @@ REASON = "Kiriman sudah di pelabuhan"
 @cache
 def board() -> Path:
     """Surabaya and Demak hold half of their DPR ballots; the first was acknowledged."""
+    return published(_world())
+
+
+@cache
+def after(ends: str) -> Path:
+    """The same an hour later, when the override was 'lifted'; or a day later, 'expired'."""
+    world = _world()
+    if ends == "lifted":
+        act(world, "lift", DEMAK, after=timedelta(minutes=20))
+    world.as_of += timedelta(hours=1 if ends == "lifted" else 25)
+    return published(world)
+
+
+def _world() -> World:
     world = World()
     for region in (SURABAYA, DEMAK):
         for item, dapil, pcs in world.needs(region):
@@ -39,13 +54,20 @@ def board() -> Path:
         expires_at=world.as_of + timedelta(hours=24),
     )
     act(world, "choose_plan", DEMAK, item_code="ss_dpr", cause_code="W.behind", plan_code="A")
-    return published(world)
+    return world
 
 
-def act(world: World, action_code: str, region_code: str, **facts: object) -> None:
-    """One row of the feed of actions, half an hour before the board."""
+def act(
+    world: World,
+    action_code: str,
+    region_code: str,
+    *,
+    after: timedelta = timedelta(),
+    **facts: object,
+) -> None:
+    """One row of the feed of actions, half an hour before the board, or so much `after` that."""
     row = {"item_code": "-", "cause_code": "-", "author_name": "KPU RI"} | facts
-    event_at = world.as_of - timedelta(minutes=30)
+    event_at = world.as_of - timedelta(minutes=30) + after
     world.given(
         "raw_action_event",
         action_code=action_code,

@@ -7,9 +7,11 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_pipeline import inbox
+from data_pipeline import cells, inbox
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES, say
+from pages import cached
+from pages.api import polygons
 from tests.ui import boards, decided
 
 SCRIPT = "region/sheet.py"
@@ -96,3 +98,66 @@ def test_what_is_sent_holds_reason_owner_and_an_end_within_72_hours(
 def send(page: AppTest) -> None:
     (button,) = (b for b in page.button if b.label == say("en", "actions.override.send"))
     button.click().run()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_map_tiles_and_lists_say_it_beside_the_computed_colour(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    page = boards.open_page(monkeypatch, "situation/overview.py", decided.board(), language)
+    assert not page.exception
+    deck = json.loads(page.get("deck_gl_json_chart")[0].proto.json)
+    (hatch,) = (layer for layer in deck["layers"] if layer["id"] == "overrides")
+    assert [thing["mark"] for thing in hatch["data"]] == ["╱╱"]
+    told = boards.words(page)
+    amber = cells.badge(language, "amber")
+    said = say(language, "actions.override.short", mark="╱╱", status=amber)
+    assert f"Kabupaten Demak {said}" in told
+    assert "╱╱1</span>" in told
+    assert say(language, "overview.tiles.overridden", n="1") in told
+    assert f"Kota Surabaya {said}" not in told
+
+
+def test_before_it_was_put_nothing_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = boards.open_page(
+        monkeypatch,
+        "situation/overview.py",
+        decided.board(),
+        "en",
+        as_of="2024-01-08 07:00 WIB",
+    )
+    assert not page.exception
+    assert "╱╱" not in boards.words(page)
+
+
+def test_the_tooltip_of_the_map_says_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEPAT_DATA_DIR", str(decided.board()))
+    told = json.loads(polygons._polygons(cached.published(), decided.AS_OF))
+    tips = {it["id"]: it["properties"]["tip_en"] for it in told["features"]}
+    assert tips[decided.DEMAK].startswith("■ RED ╱╱ overridden: ▲ AMBER")
+    assert "╱╱" not in tips[decided.SURABAYA]
+
+
+def test_it_can_be_lifted_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.components.action_forms.PATIENCE_SECONDS", 0.1)
+    board = decided.board()
+    page = sheet(monkeypatch, decided.DEMAK)
+    page.text_input(key="author_name").set_value("KPU RI")
+    (button,) = (b for b in page.button if b.label == say("en", "actions.override.lift"))
+    button.click().run()
+    assert not page.exception
+    (waiting,) = inbox.waiting(Settings(board))
+    header, row = waiting.path.read_text(encoding="utf-8").splitlines()
+    sent = dict(zip(header.split(","), row.split(","), strict=True))
+    assert (sent["action_code"], sent["region_code"]) == ("lift", decided.DEMAK)
+    waiting.path.unlink()
+
+
+@pytest.mark.parametrize("ends", ["lifted", "expired"])
+def test_when_it_is_over_no_page_shows_it(monkeypatch: pytest.MonkeyPatch, ends: str) -> None:
+    """The same board an hour after the lifting, and a day after the override."""
+    board = decided.after(ends)
+    page = boards.open_page(monkeypatch, "situation/overview.py", board, "en")
+    assert "╱╱" not in boards.words(page)
+    page = boards.open_page(monkeypatch, SCRIPT, board, "en", region=decided.DEMAK)
+    assert "╱╱" not in boards.words(page)

@@ -18,7 +18,6 @@ from data_pipeline.errors import UnknownName
 from data_pipeline.figures import declared
 from data_pipeline.figures.chart import NAME, STATUS, Chart, Table
 from data_pipeline.figures.facts import as_at, facts_of
-from data_pipeline.grants import EVERYWHERE
 from data_pipeline.house import ORDER
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
@@ -57,7 +56,7 @@ class Asked:
 
 @contextmanager
 def asked(folder: Path) -> Iterator[Asked]:
-    opened = board.current(Settings(folder), EVERYWHERE)
+    opened = board.current(Settings(folder))
     try:
         yield Asked(opened)
     finally:
@@ -168,11 +167,13 @@ def test_the_need_is_the_whole_and_its_parts_are_shares() -> None:
 def test_no_two_columns_of_a_figure_share_a_label(language: str) -> None:
     """A table keyed by labels would show one of them only."""
     with asked(boards.troubled()) as ask:
-        made: list[Chart | Table] = [chart(code, ask, language) for code in declared.FIGURES]
-        made += [table(code, ask, language) for code in declared.TABLES]
-    for figure in made:
-        labels = [cells.label(language, name) for name in figure.columns]
-        assert len(set(labels)) == len(labels), (figure.code, labels)
+        columns = {
+            **{code: chart(code, ask, language).columns for code in declared.FIGURES},
+            **{f"{code} table": table(code, ask, language).columns for code in declared.TABLES},
+        }
+    for code, names in columns.items():
+        labels = [cells.label(language, name) for name in names]
+        assert len(set(labels)) == len(labels), (code, labels)
 
 
 def test_a_choice_of_items_narrows_chart_and_table_alike() -> None:

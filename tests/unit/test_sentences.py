@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from data_pipeline import sentences
+from data_pipeline import formats, sentences
 from data_pipeline.errors import UnknownName
 from data_pipeline.settings import SQL_DIR
 from data_pipeline.text import LANGUAGES, catalogue
@@ -226,3 +226,23 @@ def test_what_was_expected_and_found_is_told_in_words(
 def test_a_unit_tells_its_age_without_the_grade_of_its_region() -> None:
     row = {name: value for name, value in SHORT.items() if name != "evidence_grade"}
     assert ". Data 5 h old. Turns" in sentences.reason("en", row)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "told"),
+    [
+        ("en", 1, "1 day"),
+        ("en", 0, "0 days"),
+        ("en", 1.2, "1 day"),
+        ("en", 12, "12 days"),
+        ("id", 1, "1 hari"),
+        ("id", 1200, "1.200 hari"),
+    ],
+)
+def test_a_count_takes_the_form_of_its_language(language: str, value: float, told: str) -> None:
+    assert formats.days(language, value) == told
+
+
+def test_a_deviation_of_one_day_is_a_day() -> None:
+    assert formats.days_signed("en", -1.3) == "−1 day"
+    assert formats.days_signed("en", 2.6) == "+3 days"

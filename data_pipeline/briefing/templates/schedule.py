@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from data_pipeline import cells
+from data_pipeline import cells, formats
 from data_pipeline.briefing.document import Section
 from data_pipeline.briefing.templates.view import View
-from data_pipeline.text import say
 
 RECEIVED = "received"
 
@@ -117,7 +116,7 @@ def _milestone(view: View, row: Any) -> dict[str, str]:
     return {
         "name": view.named(row, "name"),
         "due": view.day(row["due_on"]),
-        "days": say(view.language, "shell.days", n=view.number(row["days_to_go"])),
+        "days": formats.days(view.language, row["days_to_go"]),
         "done": view.number(row["done_units"]),
         "total": view.number(row["unit_count"]),
     }

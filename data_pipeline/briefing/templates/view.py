@@ -79,7 +79,7 @@ class View:
 
     def counted(self, count: float, thing: str) -> str:
         """'1 region' or '12 regions'; the things are figures.things.<thing>."""
-        form = "one" if count == 1 else "many"
+        form = formats.form(self.language, count)
         return f"{self.number(count)} {text.say(self.language, f'figures.things.{thing}.{form}')}"
 
     def named(self, row: Any, stem: str) -> str:
