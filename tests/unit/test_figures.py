@@ -18,6 +18,7 @@ from data_pipeline.errors import UnknownName
 from data_pipeline.figures import declared
 from data_pipeline.figures.chart import NAME, STATUS, Chart, Table
 from data_pipeline.figures.facts import as_at, facts_of
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.house import ORDER
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
@@ -56,7 +57,7 @@ class Asked:
 
 @contextmanager
 def asked(folder: Path) -> Iterator[Asked]:
-    opened = board.current(Settings(folder))
+    opened = board.current(Settings(folder), EVERYWHERE)
     try:
         yield Asked(opened)
     finally:
