@@ -41,11 +41,14 @@ class World:
         self.delivery([row], table_name)
 
     def delivery(
-        self, rows: Sequence[dict[str, Any]], table_name: str = "raw_stock_snapshot"
+        self,
+        rows: Sequence[dict[str, Any]],
+        table_name: str = "raw_stock_snapshot",
+        sha256: str = "",
     ) -> None:
-        """One delivery with those raw rows."""
+        """One delivery with those raw rows; without a sha256 its number stands for one."""
         number = next(self._numbers)
-        sha256 = f"{number:064d}"
+        sha256 = sha256 or f"{number:064d}"
         delivery = {
             "delivery_sha256": sha256,
             "sequence": number,

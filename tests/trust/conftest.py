@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.conftest import Station, station_in
+from tests.sql.conftest import World
 from tests.trust.corpus.kit import NOW
 
 
@@ -26,3 +27,11 @@ def shared_station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station
     found = station_at_that_time(tmp_path_factory.mktemp("trust") / "data")
     yield found
     found.warehouse.close()
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A few regions in memory, to be told of in rows."""
+    made = World()
+    yield made
+    made.connection.close()

@@ -115,3 +115,28 @@ def test_any_split_into_files_gives_one_state() -> None:
     told = f"{len(tried)} splits into up to {max(tried)} files: {len(others)} other states"
     figures.record("P7", told, holds=not others, seed=SEED, subject="splits")
     assert others == []
+
+
+SAME = "2024-01-07 08:00"
+TOLD = {  # by the sha256 of their files: two that contradict each other, an older and a newer word
+    "c" * 64: ("35.78", SAME, 500),
+    "a" * 64: ("35.78", SAME, 700),
+    "f" * 64: ("35.78", "2024-01-02 08:00", 900),
+    "b" * 64: ("35.78", "2024-01-08 08:00", 40),
+}
+
+
+def word_after(order: Sequence[str]) -> list[tuple[object, ...]]:
+    world = World()
+    for sha256 in order:
+        world.delivery([stock(*TOLD[sha256])], sha256=sha256)
+    found = world.rows("core_stock_position", "usable_pcs", region_code="35.78", item_code="bilik")
+    world.connection.close()
+    return found
+
+
+def test_contradictions_are_settled_by_moment_and_content_never_by_arrival() -> None:
+    newest = list(TOLD)
+    without = [sha256 for sha256 in newest if sha256 != "b" * 64]
+    assert word_after(newest) == word_after(newest[::-1]) == [(40,)]
+    assert word_after(without) == word_after(without[::-1]) == [(500,)]
