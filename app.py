@@ -17,6 +17,7 @@ from data_pipeline.alerts.journal import recipients_path
 from data_pipeline.settings import ROOT
 from data_pipeline.settings import load as load_settings
 from pages.api import ROUTES, monitor
+from pages.api.short_links import ShortLinks
 
 PATIENCE_SECONDS: Final = 10
 
@@ -59,5 +60,5 @@ app = st.App(
     lifespan=lifespan,
     routes=ROUTES,
     # Streamlit sends its own scripts uncompressed: 13.4 MB at the first visit without this.
-    middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+    middleware=[Middleware(ShortLinks), Middleware(GZipMiddleware, minimum_size=1000)],
 )

@@ -154,10 +154,9 @@ def _named(codes: pd.Series, names: dict[str, str]) -> list[str | None]:
 
 
 def _by_province(rows: pd.DataFrame) -> pd.DataFrame:
-    sums = rows.groupby("province_name", sort=False)[
-        ["tps_not_ready_before", "tps_not_ready"]
-    ].sum()
-    return _changed(sums)
+    by_name = rows.groupby("province_name", sort=False)
+    sums = by_name[["tps_not_ready_before", "tps_not_ready"]].sum()
+    return _changed(sums.assign(province_code=by_name["province_code"].first()))
 
 
 def _by_cause(rows: pd.DataFrame) -> pd.DataFrame:
@@ -185,7 +184,7 @@ def _with_rest(reader: Reader, moved: pd.DataFrame) -> pd.DataFrame:
     ordered = largest.sort_values("tps_change", ascending=False, kind="stable")
     if rest.empty:
         return ordered.reset_index(drop=True)
-    numbers = rest.drop(columns="mover").sum()
+    numbers = rest.sum(numeric_only=True)
     others = reader.say("tps_movers.others", n=reader.number(len(rest)))
     return pd.concat([ordered, pd.DataFrame([{"mover": others, **numbers}])], ignore_index=True)
 

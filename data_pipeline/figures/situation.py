@@ -144,9 +144,14 @@ def red_regions(reader: Reader) -> Table:
     return reader.table("red_regions", red, REGIONS, title=title)
 
 
-def all_regions(reader: Reader) -> Table:
-    """Every region in scope, the worst first."""
+def all_regions(reader: Reader, *, status: str = "", gate: str = "") -> Table:
+    """Every region in scope, or those a gate has given that colour; the worst first."""
     regions = reader.scoped("region_status")
+    if status:
+        is_it = (regions["status"] == status) & (regions["deciding_gate"] == gate)
+        regions = regions[is_it].reset_index(drop=True)
+        title = reader.say("table.regions.narrowed", n=reader.counted(len(regions), "region"))
+        return reader.table("regions", regions, REGIONS, title=title)
     return reader.table("regions", regions, REGIONS, title=_regions_title(reader, regions))
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pages import cached
-from pages.components import figures, quality_parts, receipts, source_parts
+from pages.components import figures, picking, quality_parts, receipts, source_parts
 from pages.components.filters import current_scope, open_region
 from pages.components.views import View
 
@@ -18,7 +18,7 @@ figures.show_table(
     columns=quality_parts.SILENT,
     on_select=lambda row: open_region(row["region_code"]),
 )
-figures.show("silence_calendar", view, key="quality_calendar")
+figures.show("silence_calendar", view, key="quality_calendar", on_pick=picking.narrow_to_province)
 figures.show_brief("flags", view, key="quality_flags", columns=quality_parts.FLAGS, most=8)
 
 chosen: list[pd.Series] = []

@@ -19,7 +19,7 @@ st.caption(say("risk.matrix_help"))
 
 left, right = st.columns([1, 1.5])
 with left:
-    figures.show("risk_causes", view, key="risk_causes")
+    figures.show("risk_causes", view, key="risk_causes", on_pick=risk_parts.pick_cause)
 with right:
     levels = figures.chart_of("risk_grid", view)
     figures.head(levels, view, key="risk_levels")

@@ -75,11 +75,11 @@ def _dots(chart: Chart) -> go.Figure:
     _spread(drawn, chart)
     drawn.add_scatter(
         x=chart.rows[series.column],
-        y=_names(chart),
+        y=names(chart),
         mode="markers",
         name=series.label,
         showlegend=False,
-        customdata=_told(chart, series),
+        customdata=told(chart, series),
         hovertemplate="%{y}: %{customdata}<extra></extra>",
         marker={
             "size": 13,
@@ -97,7 +97,7 @@ def _dots(chart: Chart) -> go.Figure:
 def _heatmap(chart: Chart) -> go.Figure:
     """A cell a row, darker = more; empty cells stay paper, ◌ stands where there is no data."""
     (series,) = chart.series
-    rows = chart.rows.assign(**{NAME: _names(chart)})
+    rows = chart.rows.assign(**{NAME: names(chart)})
     grid = rows.pivot_table(
         index=NAME, columns=chart.across, values=series.column, sort=False, dropna=False
     )
@@ -144,7 +144,7 @@ def _curves(chart: Chart) -> go.Figure:
             name=series.label,
             mode="lines",
             line=_line(series),
-            customdata=_told(chart, series),
+            customdata=told(chart, series),
             hovertemplate="%{x|%d %b %Y}: %{customdata}<extra>%{fullData.name}</extra>",
         )
     uprights.at_moments(drawn, chart)
@@ -167,11 +167,11 @@ def _bar(chart: Chart, series: Series) -> dict[str, Any]:
     tones = list(chart.rows[STATUS]) if own_colour else [series.tone] * len(chart.rows)
     return {
         "x": chart.rows[series.column],
-        "y": _names(chart),
+        "y": names(chart),
         "name": series.label,
         "orientation": "h",
         "marker": house.marker(tones, is_faint=series.is_faint),
-        "customdata": _told(chart, series),
+        "customdata": told(chart, series),
         "hovertemplate": "%{fullData.name}: %{customdata}<extra>%{y}</extra>",
     }
 
@@ -180,7 +180,7 @@ def _written(chart: Chart, series: Series) -> dict[str, Any]:
     """Bars to both sides of zero carry their numbers: their ends are hard to compare."""
     if chart.value_format != "integer_signed":
         return {}
-    return {"text": _told(chart, series), "textposition": "auto", "cliponaxis": False}
+    return {"text": told(chart, series), "textposition": "auto", "cliponaxis": False}
 
 
 def _ticks(drawn: go.Figure, chart: Chart) -> None:
@@ -190,11 +190,11 @@ def _ticks(drawn: go.Figure, chart: Chart) -> None:
     marker = {"symbol": "line-ns-open", "size": 20, "line": {"width": 3}}
     drawn.add_scatter(
         x=chart.rows[chart.tick.column],
-        y=_names(chart),
+        y=names(chart),
         mode="markers",
         name=chart.tick.label,
         marker=marker | {"color": PAGE[status.theme()]["ink"]},
-        customdata=_told(chart, chart.tick),
+        customdata=told(chart, chart.tick),
         hovertemplate="%{fullData.name}: %{customdata}<extra>%{y}</extra>",
     )
 
@@ -204,7 +204,7 @@ def _spread(drawn: go.Figure, chart: Chart) -> None:
     if chart.spread is None:
         return
     soft = PAGE[status.theme()]["soft"]
-    for name, (low, high) in zip(_names(chart), _ends(chart), strict=True):
+    for name, (low, high) in zip(names(chart), _ends(chart), strict=True):
         line = {"color": soft, "width": 7}
         drawn.add_scatter(
             x=[low, high],
@@ -256,14 +256,14 @@ def _line(series: Series) -> dict[str, Any]:
     return {"dash": DASHES[series.line], "color": colour, "width": width}
 
 
-def _told(chart: Chart, series: Series) -> list[str]:
+def told(chart: Chart, series: Series) -> list[str]:
     """What a tooltip says of each row: the value, with the pieces behind a share."""
-    told = [_of(chart, value) for value in chart.rows[series.column]]
+    words = [_of(chart, value) for value in chart.rows[series.column]]
     if chart.value_format != "ratio" or not series.column.endswith("_pcs"):
-        return told
+        return words
     pieces = chart.data.loc[chart.rows.index, series.column]
     numbers = [of_format(language(), value, "integer") for value in pieces]
-    return [f"{share} · {number}" for share, number in zip(told, numbers, strict=True)]
+    return [f"{share} · {number}" for share, number in zip(words, numbers, strict=True)]
 
 
 def _of(chart: Chart, value: object) -> str:
@@ -279,7 +279,7 @@ def _in_cell(value: float, chart: Chart) -> str:
     return short(language(), value)
 
 
-def _names(chart: Chart) -> list[str]:
+def names(chart: Chart) -> list[str]:
     """Row names as Plotly reads them: it takes a few tags, and a name is no markup."""
     return ["<br>".join(escape(line) for line in _wrapped(name)) for name in chart.rows[NAME]]
 

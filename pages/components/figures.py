@@ -6,14 +6,15 @@ A page names the figure; what it holds is declared in data_pipeline.figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from data_pipeline.figures.chart import Chart, Table
 from pages import cached
-from pages.components import briefs, charts, downloads, house, panes, status, tables
+from pages.components import briefs, charts, downloads, house, panes, picking, status, tables
+from pages.components.picking import Pick
 from pages.components.text import language, number, plain, say
 from pages.components.views import View
 
@@ -30,10 +31,13 @@ def table_of(code: str, view: View) -> Table:
     return cached.table(code, language(), view.scope, **view.choices)
 
 
-def show(code: str, view: View, *, key: str, has_twin: bool = True) -> None:
+def show(
+    code: str, view: View, *, key: str, has_twin: bool = True, on_pick: Pick | None = None
+) -> None:
     """Draw a declared picture whole: answer, question, picture, its numbers, its files.
 
-    `has_twin` False: the page shows the same rows as a table of its own.
+    `has_twin` False: the page shows the same rows as a table of its own. `on_pick` gets the row
+    behind the bar or cell the reader chooses, before the page runs again.
     """
     made = chart_of(code, view)
     head(made, view, key=key)
@@ -41,8 +45,13 @@ def show(code: str, view: View, *, key: str, has_twin: bool = True) -> None:
         return  # the heading says so
     with panes.wide(key) if charts.is_wide(made) else st.container():
         told = (language(), status.theme(), view.scope, view.choices)
-        figure = cached.drawn(charts.figure, made, *told)
-        st.plotly_chart(figure, theme=None, key=key, alt=made.alt, config=house.config())
+        options: dict[str, Any] = {"theme": None, "alt": made.alt, "config": house.config()}
+        if on_pick is None:
+            st.plotly_chart(cached.drawn(charts.figure, made, *told), key=key, **options)
+        else:
+            drawn = cached.drawn(picking.figure, made, "picked", *told)
+            picking.draw(drawn, made, on_pick, key=key, **options)
+            st.caption(say("figures.pick"))
     if has_twin:
         twin(made, key=key)
 

@@ -6,8 +6,11 @@ A widget bound to the address writes its label there, which differs between lang
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 import streamlit as st
+
+SEPARATOR: Final = ","
 
 
 def follow(key: str, options: Collection[str]) -> None:
@@ -15,6 +18,13 @@ def follow(key: str, options: Collection[str]) -> None:
     told = st.query_params.get(key, "")
     if key not in st.session_state and told in options:
         st.session_state[key] = told
+
+
+def follow_all(key: str, options: Collection[str]) -> None:
+    """The same for a widget that takes several: `?key=one,other`."""
+    if key not in st.session_state:
+        told = st.query_params.get(key, "").split(SEPARATOR)
+        st.session_state[key] = [code for code in told if code in options]
 
 
 def keep(key: str, code: str | None) -> str:

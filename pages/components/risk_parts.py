@@ -100,6 +100,11 @@ def draw_filters(found: pd.DataFrame, names: tuple[str, ...] = FILTERS) -> dict[
         return {name: _filter(name, OPTIONS[name](found)) for name in names}
 
 
+def pick_cause(row: pd.Series | None) -> None:
+    """The register shows the entries of that cause; all of them when it is let go."""
+    st.session_state["cause"] = None if row is None else row["cause_code"]
+
+
 def in_words(choices: Mapping[str, str], found: pd.DataFrame) -> str:
     """The choices as a person reads them: 'Maluku, Jumlah, Kurang'."""
     return ", ".join(_word(name, code, found) for name, code in choices.items() if code)

@@ -8,9 +8,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from pages.components import permalink, picking
 from pages.components.text import language, number, say
 from pages.components.views import View
 
+ITEMS_KEY: Final = "items"
 # What must be seen without scrolling at 1,440 px; the files hold every column.
 COLUMNS: Final = (
     "status",
@@ -36,14 +38,28 @@ def draw_none(numbers: pd.Series) -> None:
 def choose_items(shortages: pd.DataFrame) -> tuple[tuple[str, ...], str]:
     """The items the reader chose, as codes and in words; none chosen = all."""
     names = dict(zip(shortages["item_code"], shortages[f"item_name_{language()}"], strict=True))
+    permalink.follow_all(ITEMS_KEY, names)
     chosen = st.pills(
         say("shortages.items"),
         sorted(names, key=names.__getitem__),
         selection_mode="multi",
         format_func=lambda code: names.get(code, code),
-        key="shortage_items",
+        key=ITEMS_KEY,
     )
+    permalink.keep(ITEMS_KEY, permalink.SEPARATOR.join(chosen))
     return tuple(chosen), ", ".join(names[code] for code in chosen)
+
+
+def pick_item(row: pd.Series | None) -> None:
+    """The page shows the good of the cell alone; all goods when it is let go."""
+    st.session_state[ITEMS_KEY] = [] if row is None else [row["item_code"]]
+
+
+def pick_cell(row: pd.Series | None) -> None:
+    """The page shows the province and the good of the cell alone."""
+    picking.narrow_to_province(row)
+    if row is not None:
+        pick_item(row)
 
 
 def draw_numbers(shortages: pd.DataFrame, items: Collection[str], numbers: pd.Series) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import change_parts, figures
+from pages.components import change_parts, figures, picking
 from pages.components.filters import current_scope, open_region
 from pages.components.text import moment, say
 from pages.components.views import View
@@ -21,7 +21,8 @@ counts = change_parts.draw_counts(moved.frame)
 
 by, narrowed = change_parts.choose_by()
 movers = View(scope, narrowed=f"{since} · {narrowed}", choices={"from_as_of": before, "by": by})
-figures.show("tps_movers", movers, key="change_movers")
+narrow = picking.narrow_to_province if by == "province" else None
+figures.show("tps_movers", movers, key="change_movers", on_pick=narrow)
 
 kind, narrowed = change_parts.choose_kind(counts)
 told = " · ".join(part for part in (since, narrowed) if part)

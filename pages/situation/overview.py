@@ -3,7 +3,16 @@
 import streamlit as st
 
 from pages import cached
-from pages.components import figures, headline, help_parts, maps, region_card, status, tiles
+from pages.components import (
+    cause_parts,
+    figures,
+    headline,
+    help_parts,
+    maps,
+    region_card,
+    status,
+    tiles,
+)
 from pages.components.filters import current_scope
 from pages.components.text import number, say
 from pages.components.views import View
@@ -39,4 +48,5 @@ with st.container(border=True):
     figures.show_brief("decisions", view, key="overview_decisions", columns=DECISIONS, most=8)
 
 with st.container(border=True):
-    figures.show("causes", view, key="overview_causes")
+    figures.show("causes", view, key="overview_causes", on_pick=cause_parts.pick)
+    cause_parts.draw(scope)

@@ -33,8 +33,12 @@ for row in chosen:
 figures.show("shortage_make_up", shortage_parts.of_unit(view, chosen), key="shortage_make_up")
 
 if len(scope.province_codes) == 1:
-    figures.show("shortage_by_region", view, key="shortage_matrix")
+    figures.show(
+        "shortage_by_region", view, key="shortage_matrix", on_pick=shortage_parts.pick_item
+    )
 else:
-    figures.show("shortage_by_province", View(scope), key="shortage_matrix")
+    figures.show(
+        "shortage_by_province", View(scope), key="shortage_matrix", on_pick=shortage_parts.pick_cell
+    )
 
 figures.show_table("need_diff", View(scope), key="need_diff")

@@ -9,14 +9,30 @@ import pytest
 
 from data_pipeline.text import say
 from tests.e2e import look
+from tests.e2e.server import ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
 
     from tests.e2e.server import Server
 
 MOST_CLICKS = 2
 TITLE = "shell.pages.{}.title"
+# The question a page answers in its first figures: page, its section of the menu, sentence.
+BY_MENU = {
+    "what must be decided today": ("decisions", "", "figures.table.decision_list.question"),
+    "what changed since yesterday": ("changes", "", "figures.table.moved_regions.question"),
+    "who has not reported": ("data_quality", "analysis", "figures.table.silent_regions.question"),
+    "what is short where": ("shortages", "", "figures.table.shortages.question"),
+    "what threatens a deadline": ("map", "", "figures.table.late_shipments.question"),
+    "did the right goods arrive": ("receiving", "region", "figures.table.receipts.question"),
+    "days ahead or behind": ("schedule", "", "figures.stage_spread.question"),
+    "how are the posts doing": ("overseas", "", "figures.overseas_countries.question"),
+    "may the colour be trusted": ("method", "analysis", "method.unmeasured.title"),
+    "who was told": ("alerts", "analysis", "alerts.page.setup.title"),
+}
 
 
 class Visitor:
@@ -38,6 +54,12 @@ class Visitor:
         self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
         look.settle(self.page)
 
+    def points_at(self, place: Locator) -> None:
+        """One click on something that is there."""
+        place.click()
+        self.clicks += 1
+        look.settle(self.page)
+
     def reads(self, words: str | re.Pattern[str]) -> None:
         """The words stand on the page, and it took no more than two clicks."""
         self.page.get_by_text(words).first.wait_for(state="visible")
@@ -45,55 +67,62 @@ class Visitor:
         assert self.clicks <= MOST_CLICKS
 
 
+@pytest.fixture(scope="module")
+def one_page(browser: Browser) -> Iterator[Page]:
+    """One window for all questions: what it has loaded once it keeps."""
+    with look.page(browser) as opened:
+        yield opened
+
+
 @pytest.fixture
-def visitor(page: Page, server: Server) -> Visitor:
-    return Visitor(page, server)
+def visitor(one_page: Page, server: Server) -> Visitor:
+    return Visitor(one_page, server)
 
 
-def test_which_regions_will_not_be_ready(visitor: Visitor) -> None:
+def test_every_question_of_the_list_is_asked_here() -> None:
+    listed = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    rows = [line for line in listed.splitlines() if line.startswith("| ") and line.count("|") > 3]
+    asked = [name for name in globals() if name.startswith("test_question_")]
+    assert len(rows) - 1 == len(BY_MENU) + len(asked)  # without the heading
+
+
+@pytest.mark.parametrize("question", BY_MENU)
+def test_by_menu(visitor: Visitor, question: str) -> None:
+    code, section, sentence = BY_MENU[question]
+    visitor.menu(code, section)
+    visitor.reads(say("id", sentence))
+
+
+def test_question_will_we_be_ready(visitor: Visitor) -> None:
     visitor.reads(re.compile(r"menuju pemungutan suara"))
-    visitor.reads(say("id", "figures.status_map.question"))
     assert visitor.clicks == 0
 
 
-def test_why_is_a_region_red_and_what_turns_it_green(visitor: Visitor) -> None:
-    visitor.page.locator(".brief td.link a").first.click()
-    visitor.clicks += 1
+def test_question_which_regions_will_not_be_ready(visitor: Visitor) -> None:
+    visitor.reads(say("id", "figures.status_map.question"))
+    assert visitor.clicks == 0
+    visitor.points_at(visitor.page.locator(".tiles a").first)
+    visitor.page.wait_for_url(re.compile("prov="))
+    visitor.reads(say("id", "figures.status_map.question"))
+
+
+def test_question_why_is_a_region_red_and_what_turns_it_green(visitor: Visitor) -> None:
+    visitor.points_at(visitor.page.locator(".brief td.link a").first)
     visitor.page.wait_for_url(re.compile("/region"))
-    look.settle(visitor.page)
     visitor.reads(say("id", "region.gates"))
     visitor.reads(re.compile(r"\bbila\b"))
 
 
-def test_who_has_not_reported(visitor: Visitor) -> None:
-    visitor.menu("data_quality", "analysis")
-    visitor.reads(say("id", "figures.table.silent_regions.question"))
-
-
-def test_did_the_right_goods_arrive(visitor: Visitor) -> None:
-    visitor.menu("receiving", "region")
-    visitor.reads(say("id", "figures.table.receipts.question"))
-
-
-def test_may_the_colour_be_trusted(visitor: Visitor) -> None:
-    visitor.menu("method", "analysis")
-    visitor.reads(say("id", "method.unmeasured.title"))
-
-
-def test_what_does_a_colour_mean(visitor: Visitor) -> None:
-    visitor.page.get_by_role("link", name=re.compile("Arti warna")).click()
-    visitor.clicks += 1
+def test_question_what_does_a_colour_mean(visitor: Visitor) -> None:
+    visitor.points_at(visitor.page.get_by_role("link", name=re.compile("Arti warna")))
     visitor.reads(say("id", "help.statuses.status_grey.title"))
 
 
-def test_what_must_be_decided_today(visitor: Visitor) -> None:
-    visitor.menu("decisions")
-    visitor.reads(say("id", "figures.table.decision_list.question"))
-
-
-def test_what_changed_since_yesterday(visitor: Visitor) -> None:
-    visitor.menu("changes")
-    visitor.reads(say("id", "figures.table.moved_regions.question"))
+def test_question_what_was_known_earlier(visitor: Visitor) -> None:
+    visitor.points_at(visitor.page.get_by_test_id("stSelectbox").first.locator("input"))
+    visitor.points_at(visitor.page.get_by_role("option").nth(1))
+    visitor.page.wait_for_url(re.compile("as_of="))
+    visitor.reads(re.compile("Keadaan lampau"))
 
 
 def test_the_wall_shows_its_age_and_stops_when_asked(visitor: Visitor) -> None:

@@ -36,7 +36,9 @@ def test_every_script_has_its_row_and_every_row_its_script() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("board", [boards.empty, boards.troubled], ids=["empty", "troubled"])
+@pytest.mark.parametrize(
+    "board", [boards.empty, boards.lone, boards.troubled], ids=["empty", "lone", "troubled"]
+)
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
 def test_every_page_opens(
     monkeypatch: pytest.MonkeyPatch, entry: PageEntry, board: Callable[[], Path], language: str

@@ -34,6 +34,7 @@ OF_REGION = {
     "region_coverage",
     "region_history",
     "region_goods",
+    "region_sources",
     "region_why",
     "region_consignments",
     "region_alarms",
