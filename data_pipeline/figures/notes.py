@@ -18,9 +18,11 @@ MOST_MARKS: Final = 4
 LONGEST: Final = 40
 
 
-def notes(reader: Reader) -> Table:
-    """Notes on whole regions, newest first."""
+def notes(reader: Reader, *, region_code: str = "") -> Table:
+    """Notes on whole regions, or on one of them; newest first."""
     found = _notes(reader)
+    if region_code:
+        found = found[found["region_code"] == region_code].reset_index(drop=True)
     title = reader.say("table.notes.title", n=reader.counted(len(found), "note"))
     return reader.table("notes", found, NOTES, title=title)
 

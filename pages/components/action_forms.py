@@ -107,11 +107,14 @@ def is_open(scope: Scope) -> bool:
     return scope.as_of is None
 
 
-def ask_author() -> str:
-    """The post or office that acts, typed once per session; nobody has verified it."""
+def ask_author(key: str = AUTHOR_KEY) -> str:
+    """The post or office that acts, typed once per session; nobody has verified it.
+
+    A page with a second form gives that one a key of its own.
+    """
     return st.text_input(
         say("actions.author"),
-        key=AUTHOR_KEY,
+        key=key,
         max_chars=LONGEST_NAME,
         placeholder=say("actions.author_example"),
         help=say("actions.author_help"),

@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import sentences
+from data_pipeline.figures.chart import Chart
 from data_pipeline.figures.naming import moment_name
-from pages.components import filters, source_parts, status, tables
+from pages.components import figures, filters, note_parts, source_parts, status, tables
 from pages.components.text import age, day, language, moment, number, plain, say
+from pages.components.views import View
 
 CHOICES: Final = (
     "status",
@@ -48,6 +50,7 @@ CONSIGNMENTS: Final = (
 )
 GATES: Final = "JWMSD"
 DAYS_SHOWN: Final = 15
+NOTED: Final = "✎"
 
 
 def follow_link() -> None:
@@ -93,13 +96,20 @@ def draw_gates(row: pd.Series, units: pd.DataFrame) -> None:
             st.markdown(f"{status.badge(kind)} **{name}** — {told} {_share(gate, kind, units)}")
 
 
-def draw_history(history: pd.DataFrame) -> None:
-    """The status at each of the last days, oldest first, each with its shape and date."""
-    shown = history.tail(DAYS_SHOWN)
-    newest = history["as_of"].max()
+def draw_history(history: Chart, view: View) -> None:
+    """The status at each of the last days, oldest first, each with its shape, date and notes."""
+    figures.head(history, view, key="region_history")
+    shown = history.data.tail(DAYS_SHOWN)
+    newest = history.data["as_of"].max()
     names = [moment_name(language(), as_of, newest) for as_of in shown["as_of"]]
-    chips = [_chip(kind, name) for kind, name in zip(shown["status"], names, strict=True)]
+    noted = note_parts.beside(shown, view)
+    marks = [f"{name} {NOTED}" if note else name for name, note in zip(names, noted, strict=True)]
+    chips = [_chip(kind, name) for kind, name in zip(shown["status"], marks, strict=True)]
     st.markdown(" ".join(chips))
+    if any(noted):
+        told = [f"{name} {NOTED} {note}" for name, note in zip(names, noted, strict=True) if note]
+        st.caption(" · ".join(told))
+    figures.twin(history, key="region_history")
 
 
 def draw_reports(row: pd.Series) -> None:

@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from pages.components import figures, filters, override_parts, region_parts, source_parts
+from pages.components import (
+    figures,
+    filters,
+    note_parts,
+    override_parts,
+    region_parts,
+    source_parts,
+)
 from pages.components.text import plain, say
 from pages.components.views import View, of_region
 
@@ -31,9 +38,8 @@ region_parts.draw_numbers(row)
 st.header(say("region.gates"), anchor=False)
 region_parts.draw_gates(row, units)
 
-figures.head(history, view, key="region_history")
-region_parts.draw_history(history.data)
-figures.twin(history, key="region_history")
+region_parts.draw_history(history, view)
+note_parts.draw(view)
 
 figures.show_brief("region_why", view, key="region_why", most=30)
 figures.show("region_coverage", view, key="region_coverage", has_twin=False)
@@ -46,13 +52,8 @@ figures.show_table(
     titled=False,
     on_select=lambda row: region_parts.draw_source(row, sources),
 )
-figures.show_table(
-    "need",
-    view,
-    key="region_need",
-    columns=region_parts.NEED,
-    height=region_parts.whole_px(units),
-)
+whole = region_parts.whole_px(units)
+figures.show_table("need", view, key="region_need", columns=region_parts.NEED, height=whole)
 figures.show_table(
     "region_consignments",
     view,

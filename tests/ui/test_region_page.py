@@ -76,3 +76,25 @@ def test_a_silent_region_is_grey_at_every_gate(
     assert len(gates) == 5
     assert all(gate.startswith(grey) for gate in gates)
     assert say(language, "status.green") not in gates[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_stand_beside_the_history_and_another_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.moved(), language, region="35.78")
+    assert not page.exception
+    (chips,) = [
+        block.value for block in page.markdown if "-badge[" in block.value and "✎" in block.value
+    ]
+    assert chips.count("✎") == 1
+    told = boards.words(page)
+    assert "Tenaga lipat &lt;b&gt;ditambah&lt;/b&gt;" in told
+    assert say(language, "actions.send.comment") in [button.label for button in page.button]
+
+
+def test_choosing_a_good_names_its_file_line_and_receipt(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en", region="35.78")
+    told = boards.words(page)
+    assert "delivery=" in told
+    assert "line=2" in told
