@@ -10,7 +10,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts fast-tests browser screenshots benchmark trust trust-mutants clean
+.PHONY: help run test check format lint types contracts fast-tests browser screenshots accessibility benchmark trust trust-mutants clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ browser: $(VENV)/test.stamp ## Find a Chromium for the tests, or install one (De
 
 screenshots: browser ## Make docs/images/*.png from the running pages
 	$(PY) -m tests.e2e.screenshots
+
+accessibility: browser ## Write docs/accessibility_report.md: what axe-core finds on every page
+	$(PY) -m tests.e2e.axe_report
 
 benchmark: browser ## Measure file in the inbox -> visible in a real browser
 	$(PY) -m benchmarks.file_to_visible

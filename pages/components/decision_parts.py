@@ -22,10 +22,9 @@ COLUMNS: Final = (
     "region_name",
     "item_name",
     "plan_name",
-    "cost_level",
     "tps_saved",
-    "else_what",
     "entry_status",
+    "else_what",
 )
 PLANS: Final = ("plan_name", "trigger", "cost_level", "decide_by", "lead_days", "tps_saved")
 MOST_WORDS: Final = 5  # what people did about one entry, newest first

@@ -26,6 +26,7 @@ WIDTHS: Final = {
     "cause": 190,
     "cause_before": 190,
     "owner": 300,
+    "plan_name": 296,
 }
 
 

@@ -48,6 +48,7 @@ with st.container(border=True):
     st.caption(say("map.legend"))
     if chosen:
         region_card.draw(chart.data, chosen)
+    figures.twin(chart, key="shipment_map")
 
 figures.show_table(
     "late_shipments",

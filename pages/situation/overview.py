@@ -34,6 +34,7 @@ with wide.container(border=True, height="stretch"):
     chosen = maps.draw(chart, scope, marks=maps.marked(chart.rows), key="overview_map", guess=790)
     if chosen:
         region_card.draw(chart.data, chosen)
+    figures.twin(chart, key="overview_map")
 with narrow.container(border=True, height="stretch"):
     figures.show_brief("worsened", view, key="overview_worse", columns=WORSE, most=7)
 

@@ -75,9 +75,8 @@ def test_a_task_is_acknowledged(fresh_server: Server, page: Page) -> None:
     page.keyboard.type("Sudah dihubungi")
     reach(page, page.get_by_role("button", name=say("id", "actions.send.acknowledge")))
     page.keyboard.press("Enter")
-    done = say("id", "terms.action_code.acknowledge")
-    told = page.get_by_role("alert").filter(has_text=re.compile(re.escape(done)))
-    told.wait_for(state="visible")
+    recorded = re.compile(f"Tercatat: {say('id', 'terms.action_code.acknowledge')}")
+    page.get_by_role("status").filter(has_text=recorded).wait_for(state="visible")
     assert look.errors(page) == [], fresh_server.log_end()
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_pipeline import clock
 from data_pipeline.text import LANGUAGES, say
-from pages.components import status, wallboard_parts, wallboard_views
+from pages.components import accessibility, status, wallboard_parts, wallboard_views
 from pages.components.freshness import GREY_PAGE
 from tests.ui import boards
 
@@ -81,6 +81,18 @@ def test_a_paused_wall_stands_still_until_it_is_told_to_go_on(
     assert headings(page.run()) == before
     page.button[0].click().run()
     assert "show" not in page.query_params
+
+
+def test_who_wants_little_motion_gets_it_until_they_press_play(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en")
+    assert page.button[0].label == say("en", "wallboard.pause")
+    page.session_state[accessibility.CALM] = True
+    page.run()
+    assert page.button[0].label == say("en", "wallboard.play")
+    page.button[0].click().run()
+    assert page.button[0].label == say("en", "wallboard.pause")
 
 
 @pytest.mark.parametrize("code", wallboard_views.CODES)
