@@ -50,9 +50,13 @@ setattr(spawn, "get_preparation_data", _without_main)  # noqa: B010 - mypy forbi
 
 @dataclass(frozen=True)
 class Limits:
-    """What one child may use; None is no limit. Memory counts on top of what it starts with."""
+    """What one child may use; None is no limit. Memory counts on top of what it starts with.
 
-    wall_seconds: float = 30
+    The processor decides about a file; the clock is for a child that hangs, and so generous that a
+    busy machine does not get a good file refused.
+    """
+
+    wall_seconds: float = 120
     cpu_seconds: int | None = 20
     memory_bytes: int | None = 768 << 20
 
@@ -148,8 +152,10 @@ def _guarded(
     try:
         function(*arguments)
     except OSError as error:
+        if error.errno in DISK_ERRORS:  # there is no room for a trace either
+            sys.exit(OUT_OF_SPACE)
         _leave_trace(workspace)
-        sys.exit(OUT_OF_SPACE if error.errno in DISK_ERRORS else 1)
+        sys.exit(1)
     except Exception:  # noqa: BLE001  the parent reads the trace and judges
         _leave_trace(workspace)
         sys.exit(1)

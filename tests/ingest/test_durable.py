@@ -18,14 +18,15 @@ def test_bytes_then_rows_then_ledger_then_answer(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[str] = []
+    really_sync = os.fsync
 
     def note(file_number: int) -> None:
-        os.fsync(file_number)
+        really_sync(file_number)
         path = Path(f"/proc/self/fd/{file_number}").readlink()
         synced.append(str(path.relative_to(station.settings.data_dir).parts[0]))
 
     station.deliver(csv())  # so that all directories exist
-    monkeypatch.setattr(durable, "sync", note)
+    monkeypatch.setattr(os, "fsync", note)
     station.deliver(csv(GOOD))
     assert [place for place, _ in groupby(synced)] == ["archive", "ledger.jsonl", "receipts"]
     assert synced.count("archive") >= 2  # the bytes, then the name they were given

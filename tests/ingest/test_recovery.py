@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from data_pipeline import archive, ledger, loading, receipts, recovery
 from data_pipeline.errors import SettingError
 from data_pipeline.ingest import NotLoaded
 from data_pipeline.ledger import LedgerBroken
+from data_pipeline.receipts import Receipt
 from data_pipeline.settings import Settings
 from tests.ingest.conftest import BAD, GOOD, OTHER, Station, csv
 
@@ -171,6 +173,24 @@ def test_moved_lines_show(loaded: Station, order: list[int]) -> None:
     loaded.settings.ledger_path.write_bytes(b"".join(lines[place] for place in order))
     with pytest.raises(LedgerBroken):
         ledger.read(loaded.settings.ledger_path)
+
+
+def test_a_rewritten_line_with_a_hash_of_its_own_breaks_the_chain(loaded: Station) -> None:
+    path = loaded.settings.ledger_path
+    first, *others = ledger.read(path)
+    forged = replace(first, sender="other")
+    path.unlink()
+    ledger.append(path, forged)
+    with path.open("ab") as file:
+        file.write(b"".join(line_of(receipt) for receipt in others))
+    with pytest.raises(LedgerBroken, match="line 2"):
+        ledger.read(path)
+
+
+def line_of(receipt: Receipt) -> bytes:
+    """A receipt as the ledger writes it."""
+    text = json.dumps(receipt.to_facts(), sort_keys=True, separators=(",", ":"))
+    return text.encode() + b"\n"
 
 
 def test_another_election_needs_another_directory(loaded: Station) -> None:
