@@ -87,6 +87,28 @@ MUTANTS = (
         ),
     ),
     Mutant(
+        "a view without its filter",
+        ("tests/trust/test_p11_only_own_rows.py", "-k", "foreign_rows"),
+        (
+            Edit(
+                "sql/gate/province.sql",
+                "    coalesce(getvariable('granted_everywhere'), false)\n",
+                "    true\n",
+            ),
+        ),
+    ),
+    Mutant(
+        "SQL put together by hand",
+        ("tests/trust/test_p12_no_sql_from_input.py", "-k", "puts_sql_together"),
+        (
+            Edit(
+                "data_pipeline/board.py",
+                "cursor.sql(query_text(name), params=parameters or None)",
+                'cursor.sql(f"from ({query_text(name)})", params=parameters or None)',
+            ),
+        ),
+    ),
+    Mutant(
         "no escaping",
         ("tests/unit/writers/test_hostile_names.py",),
         (
@@ -102,11 +124,15 @@ MUTANTS = (
         ("tests/ingest/test_recovery.py", "-k", "rewritten_line"),
         (
             Edit(
-                "data_pipeline/ledger.py",
-                "previous_hash=last.ledger_hash if last else GENESIS",
-                "previous_hash=GENESIS",
+                "data_pipeline/chain.py",
+                '"previous_hash": last[self.hash_name] if last else GENESIS',
+                '"previous_hash": GENESIS',
             ),
-            Edit("data_pipeline/ledger.py", "previous = receipt.ledger_hash", "previous = GENESIS"),
+            Edit(
+                "data_pipeline/chain.py",
+                "previous = last[self.hash_name] if last else GENESIS",
+                "previous = GENESIS",
+            ),
         ),
     ),
 )
