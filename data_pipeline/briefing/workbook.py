@@ -14,7 +14,7 @@ from data_pipeline.briefing.document import Document, Number, Numbers, Paragraph
 from data_pipeline.briefing.sources import facts_told
 from data_pipeline.figures import sheet_pages
 from data_pipeline.figures.chart import Chart, Table
-from data_pipeline.figures.legible import one_line, shortened
+from data_pipeline.figures.legible import inert, one_line, shortened
 from data_pipeline.figures.sheet_pages import HEAD_ROW, Style
 from data_pipeline.house import ORDER, SHAPES
 from data_pipeline.text import say
@@ -96,7 +96,7 @@ def _summary(style: Style, document: Document, sheets: list[Sheet]) -> None:
 
 def _row(page: Any, row: int, texts: Sequence[str], widths: Sequence[int], look: Any) -> None:
     """Texts side by side, the row as high as the longest needs."""
-    told = [one_line(text) for text in texts]
+    told = [inert(one_line(text)) for text in texts]
     most = max(sheet_pages.lines(text, width) for text, width in zip(told, widths, strict=False))
     page.set_row(row, sheet_pages.LINE_POINTS * most + 4)
     for place, text in enumerate(told):
@@ -107,14 +107,14 @@ def _number(style: Style, page: Any, row: int, number: Number) -> None:
     """Label, value and basis; a whole number is written as one."""
     wrap = style.look(text_wrap=True, valign="top")
     sign = f"{SHAPES[number.status]} " if number.status in SHAPES else ""
-    page.write_string(row, 0, sign + one_line(number.label), wrap)
+    page.write_string(row, 0, inert(sign + one_line(number.label)), wrap)
     look = style.look(bold=True, valign="top", align="left", num_format="#,##0")
     value = whole(style.language, number.value)
     if value is None:
-        page.write_string(row, 1, one_line(number.value), look)
+        page.write_string(row, 1, inert(one_line(number.value)), look)
     else:
         page.write_number(row, 1, value, look)
-    page.write_string(row, 2, one_line(number.basis), wrap)
+    page.write_string(row, 2, inert(one_line(number.basis)), wrap)
 
 
 def whole(language: str, text: str) -> int | None:
@@ -135,7 +135,7 @@ def _link(style: Style, page: Any, row: int, sheet: Sheet, *, lead: str) -> None
     page.write_url(row, 0, f"internal:'{sheet.name}'!A1", look, shortened(sheet.name, LONGEST_NAME))
     if one_line(sheet.figure.title) != one_line(lead):
         wrap = style.look(text_wrap=True, valign="top")
-        page.write_string(row, 1, one_line(sheet.figure.title), wrap)
+        page.write_string(row, 1, inert(one_line(sheet.figure.title)), wrap)
 
 
 def _notes(style: Style, document: Document) -> None:

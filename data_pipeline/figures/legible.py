@@ -16,6 +16,9 @@ TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT: Final = "\ufffd"
 ELLIPSIS: Final = "…"
+# A spreadsheet takes a cell that begins with one of these for a formula; the wide forms as well.
+FORMULA_SIGNS: Final = tuple("=+-@|%＝＋－＠")
+NUMBER: Final = re.compile(r"[+-]?[0-9][0-9.,]*( ?%)?|-")
 LONGEST_CELL: Final = 32_000  # a cell of a spreadsheet ends at 32,767
 
 
@@ -31,6 +34,15 @@ def one_line(text: object, longest: int = LONGEST_CELL) -> str:
     """The same on one line: what stood on lines below follows after a comma."""
     lines = (line.strip() for line in legible(text).split("\n"))
     return shortened(", ".join(line for line in lines if line), longest)
+
+
+def inert(told: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet could run it as a formula.
+
+    In a workbook a text is no formula, but saved as CSV and opened again it would be.
+    """
+    is_formula = told.lstrip().startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(told)
+    return f"'{told}" if is_formula else told
 
 
 def shortened(text: str, longest: int) -> str:

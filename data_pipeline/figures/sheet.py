@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from datetime import date, datetime
 from typing import Final
 
 import xlsxwriter
 
-from data_pipeline.figures import sheet_pages, sheet_values
+from data_pipeline.figures import legible, sheet_pages, sheet_values
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts
 from data_pipeline.figures.legible import one_line
@@ -19,9 +18,6 @@ from data_pipeline.text import say
 
 # As Excel reads a CSV of that language: separator of cells and decimal sign.
 NOTATIONS: Final = {"id": (";", ","), "en": (",", ".")}
-# A spreadsheet takes a cell that begins with one of these for a formula; the wide forms as well.
-FORMULA_SIGNS: Final = tuple("=+-@|%＝＋－＠")
-NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
 FACT_COLUMNS: Final = ("board_as_of", "board_scope", "board_version", "board_rules", "board_mark")
 
 
@@ -56,10 +52,7 @@ def table_csv(shown: Chart | Table, facts: Facts) -> bytes:
 
 def inert(text: object) -> str:
     """The text on one line, with an apostrophe where it would run as a formula."""
-    told = one_line(text)
-    if told.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(told):
-        return f"'{told}"
-    return told
+    return legible.inert(one_line(text))
 
 
 def _cell(value: Value, column: Column, decimal: str) -> str:

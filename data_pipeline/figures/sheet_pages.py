@@ -15,7 +15,7 @@ from data_pipeline.cells import NUMERIC
 from data_pipeline.figures import sheet_values
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts
-from data_pipeline.figures.legible import legible, one_line, shortened
+from data_pipeline.figures.legible import inert, legible, one_line, shortened
 from data_pipeline.figures.sheet_values import Column, Value
 from data_pipeline.house import COLOURS, INKS, ORDER, PAGE, SHAPES
 from data_pipeline.text import say
@@ -109,9 +109,9 @@ def head(style: Style, sheet: Any, title: str, question: str) -> None:
     sheet.hide_gridlines(2)
     sheet.set_default_row(ROW_POINTS)
     sheet.set_row(TITLE_ROW, 22)
-    sheet.write_string(TITLE_ROW, 0, one_line(title), style.title)
-    sheet.write_string(QUESTION_ROW, 0, one_line(question), style.soft)
-    sheet.write_string(FACTS_ROW, 0, foot(style.facts), style.soft)
+    sheet.write_string(TITLE_ROW, 0, inert(one_line(title)), style.title)
+    sheet.write_string(QUESTION_ROW, 0, inert(one_line(question)), style.soft)
+    sheet.write_string(FACTS_ROW, 0, inert(foot(style.facts)), style.soft)
     if style.facts.is_simulated:
         sheet.write_string(MARK_ROW, 0, say(style.language, "writers.mark"), style.mark)
 
@@ -180,7 +180,7 @@ def write(sheet: Any, row: int, place: int, value: Value, look: Any) -> None:
     elif isinstance(value, int | float):
         sheet.write_number(row, place, value, look)
     else:
-        sheet.write_string(row, place, legible(value), look)
+        sheet.write_string(row, place, inert(legible(value)), look)
 
 
 def _column(style: Style, sheet: Any, place: int, column: Column, width: int) -> None:

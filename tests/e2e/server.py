@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ class Server:
     port: int
     data_dir: Path
     log_path: Path
+    process_id: int = 0
 
     @property
     def url(self) -> str:
@@ -61,7 +62,7 @@ def serve(data_dir: Path) -> Iterator[Server]:
         )
     try:
         _wait(server, process)
-        yield server
+        yield replace(server, process_id=process.pid)
     finally:
         end(process)
 

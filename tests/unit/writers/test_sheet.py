@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from data_pipeline.figures import sheet
+from data_pipeline.figures.legible import FORMULA_SIGNS
 from data_pipeline.figures.chart import Chart, Table
 from tests.unit.writers import documents
 
@@ -77,7 +78,7 @@ def test_a_formula_becomes_a_text(raw: str, inert: str) -> None:
 
 def test_no_hostile_name_begins_as_a_formula() -> None:
     for row in told("id", documents.table(documents.HOSTILE)):
-        assert not row["region_name"].startswith(sheet.FORMULA_SIGNS)
+        assert not row["region_name"].startswith(FORMULA_SIGNS)
         assert row["region_name"]
 
 
