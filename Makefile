@@ -8,9 +8,12 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Tests side by side; one process each is enough, more only fight for the cores.
 WORKERS ?= 2
+# Tools that only maintainers run, pinned like everything else.
+UV_VERSION := 0.13.9
+PIP_AUDIT_VERSION := 2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts fast-tests browser screenshots accessibility benchmark trust trust-mutants clean
+.PHONY: help run test check format lint types contracts fast-tests browser screenshots accessibility benchmark trust trust-mutants lock audit-dependencies clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +50,18 @@ screenshots: browser ## Make docs/images/*.png from the running pages
 
 accessibility: browser ## Write docs/accessibility_report.md: what axe-core finds on every page
 	$(PY) -m tests.e2e.axe_report
+
+lock: $(VENV)/run.stamp ## Write requirements.lock anew: every package for every platform, with hashes
+	@$(PIP) uv==$(UV_VERSION)
+	$(VENV)/bin/uv pip compile requirements.txt --constraint constraints.txt --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --no-emit-index-url --no-header --quiet --output-file $(VENV)/lock.txt
+	@{ sed '/^[^#]/,$$d' requirements.lock; cat $(VENV)/lock.txt; } > $(VENV)/lock.new && mv $(VENV)/lock.new requirements.lock
+
+audit-dependencies: ## Look every pinned package up in the public list of known vulnerabilities (needs the internet)
+	@test -x $(VENV)/bin/python || $(MAKE) --no-print-directory $(VENV)/run.stamp
+	@$(PIP) pip-audit==$(PIP_AUDIT_VERSION)
+	@$(VENV)/bin/pip-audit --requirement requirements.lock --disable-pip --require-hashes --strict --progress-spinner off \
+	  || { echo "Known vulnerabilities stand above, or the list could not be reached: this is no clean result." >&2; exit 1; }
 
 benchmark: browser ## Measure file in the inbox -> visible in a real browser
 	$(PY) -m benchmarks.file_to_visible

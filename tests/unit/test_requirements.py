@@ -66,6 +66,23 @@ def test_every_import_of_the_tests_is_pinned() -> None:
     assert imported("tests", "benchmarks", "tools") - known.keys() == set()
 
 
+def locked() -> dict[str, str]:
+    """The pins of requirements.lock; each must have a hash."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert [line for line in lines if "--hash=sha256:" not in line] == []
+    found = (line.split()[0].split("==") for line in lines)
+    return {name.lower().replace("_", "-"): version for name, version in found}
+
+
+def test_the_lock_holds_the_pins_and_no_address() -> None:
+    assert pins("requirements.txt").items() - locked().items() == set()
+    known = pins("constraints.txt")
+    assert {it for it in locked().items() if known.get(it[0], it[1]) != it[1]} == set()
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in text
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
 def test_the_constraints_agree_with_the_direct_pins(name: str) -> None:
     assert pins(name).items() - pins("constraints.txt").items() == set()

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from data_pipeline.figures import sheet
-from data_pipeline.figures.legible import FORMULA_SIGNS
 from data_pipeline.figures.chart import Chart, Table
+from data_pipeline.figures.legible import FORMULA_SIGNS
 from tests.unit.writers import documents
 
 
