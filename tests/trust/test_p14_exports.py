@@ -16,6 +16,7 @@ import streamlit as st
 
 from data_pipeline.board import open_board, pointer
 from data_pipeline.briefing import order, pack, templates
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.queries import Scope
 from data_pipeline.settings import Settings
 from pages.api.feed_rows import DATASETS
@@ -115,7 +116,7 @@ def test_no_cell_of_a_briefing_is_live(code: str) -> None:
     settings = Settings(board())
     shown = pointer(settings)
     assert shown is not None
-    opened = open_board(settings, shown)
+    opened = open_board(settings, shown, EVERYWHERE)
     reach = templates.template(code).reach
     asked = order.Order(
         code,
