@@ -38,6 +38,9 @@ STYLE: Final = """<style>
 button[kind^="primary"]:not(:disabled) {color: %(paper)s;}
 [data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button {min-width: 24px;
   min-height: 24px;}
+[data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px;
+  min-height: 24px; text-align: center;}
+[data-testid="stCode"] .token {color: inherit !important;}
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {animation-duration: 1ms !important; animation-iteration-count: 1 !important;
     transition-duration: 1ms !important; scroll-behavior: auto !important;}
