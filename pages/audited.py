@@ -91,6 +91,11 @@ def acted(action: Action, sha256: str) -> None:
     audit_log.record(cached.settings(), who(), kind, **told)
 
 
+def answered(alert_id: str) -> None:
+    """Somebody took an alert on; whom they said they are stands with the acknowledgement."""
+    audit_log.record(cached.settings(), who(), "action", what="answer_alert", alert=alert_id)
+
+
 def verified(findings: int) -> None:
     """Somebody had the chains looked at."""
     audit_log.record(cached.settings(), who(), "verification", findings=findings)

@@ -15,7 +15,7 @@ from data_pipeline.alerts.strict import RecipientsError
 from data_pipeline.figures.chart import Table
 from data_pipeline.figures.legible import shortened
 from data_pipeline.settings import ROOT
-from pages import cached
+from pages import audited, cached
 from pages.cached import Scope
 from pages.components import briefs, filters, status
 from pages.components.action_forms import LONGEST_NAME, LONGEST_TEXT, ask_author
@@ -218,6 +218,7 @@ def _answer(alert_id: str) -> None:
         return
     at = clock.wall_now()
     acknowledgements.acknowledge(cached.settings(), alert_id, author[:LONGEST_NAME], at, note)
+    audited.answered(alert_id)
     st.rerun()
 
 

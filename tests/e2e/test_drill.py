@@ -34,7 +34,7 @@ def test_from_the_nation_to_the_line_of_a_file(server: Server, page: Page) -> No
     page.locator(".brief td.link a").first.click()
     page.wait_for_url(re.compile(r"/region\?.*region="))
     look.settle(page)
-    goods = page.locator(".st-key-region_consignments canvas").first
+    goods = page.locator(".st-key-region_consignments .dvn-scroller").first
     goods.scroll_into_view_if_needed()
     goods.click(position=FIRST_ROW)
     receipt = page.get_by_role(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_pipeline import catalog
+from data_pipeline import audit_log, catalog
 from data_pipeline.alerts import acknowledgements, people, views
 from data_pipeline.alerts.outbox import Outbox, Outcome
 from data_pipeline.queries import Scope
@@ -162,3 +162,29 @@ def test_a_slip_in_the_file_is_named(monkeypatch: pytest.MonkeyPatch, station: S
     page = open_page(monkeypatch, station)
     assert "regions" in page.error[0].value
     assert len(page.error[0].value) < 400
+
+
+def test_answering_from_the_page_is_kept_and_logged_and_needs_a_name(
+    monkeypatch: pytest.MonkeyPatch, station: Station
+) -> None:
+    def chosen() -> None:
+        from pages.cached import Scope
+        from pages.components import alert_parts
+
+        alert_parts.draw_chosen(alert_parts.alerts(Scope()).frame.iloc[0])
+
+    monkeypatch.setenv("TEPAT_DATA_DIR", str(station.settings.data_dir))
+    # The card stands without the menu here, and a link leads to a page of the menu.
+    monkeypatch.setattr("pages.components.filters.open_region", lambda region_code: None)
+    (first, *_) = views.alerts(station.settings, "en", Scope())["alert_id"]
+    card = AppTest.from_function(chosen)
+    card.session_state["lang"] = "en"
+    card.run()
+    card.button[0].click().run()
+    assert [error.value for error in card.error] == [say("en", "alerts.page.who")]
+    assert not acknowledgements.of_all(station.settings)
+    card.text_input(key="author_name").set_value("KPU Kota Surabaya")
+    card.button[0].click().run()
+    assert acknowledgements.of_all(station.settings)[first].who == "KPU Kota Surabaya"
+    logged = [it.facts for it in audit_log.entries(station.settings) if it.kind == "action"]
+    assert [facts["alert"] for facts in logged] == [first]
