@@ -48,7 +48,7 @@ def draw_receipt(delivery: pd.Series) -> None:
     if not is_missing(delivery["refusal"]):
         st.markdown(plain(delivery["refusal"]))
     told = {"received": moment(delivery["received_at"]), "sha256": delivery["delivery_sha256"]}
-    st.caption(say("quality.receipt", sequence=facts["sequence"], **told))
+    st.caption(say("quality.received", **told))
 
 
 def draw_numbers(reporting: pd.DataFrame, meta: pd.Series) -> None:

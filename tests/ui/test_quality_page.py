@@ -8,7 +8,7 @@ import pytest
 from data_pipeline.figures import quality
 from data_pipeline.figures.reader import Reader
 from data_pipeline.queries import Scope
-from data_pipeline.text import LANGUAGES
+from data_pipeline.text import LANGUAGES, say
 from tests.ui import boards
 
 SCRIPT = "analysis/data_quality.py"
@@ -73,3 +73,15 @@ def test_the_newest_moment_is_called_now() -> None:
     chart = quality.silence_calendar(Reader(lambda *_: calendar, "id", Scope()))
     assert list(chart.rows["moment"]) == ["7 Jan", "Kini"]
     assert list(chart.rows["late_units"]) == [0, 2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_to_a_delivery_shows_its_receipt_and_the_line_one_came_from(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    link = {"delivery": "999", "line": "3"}
+    page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), language, **link)
+    assert not page.exception
+    told = boards.words(page)
+    assert say(language, "quality.of_delivery", sequence="999", file="stok.csv") in told
+    assert say(language, "quality.line", line="3", file="stok.csv") in told
