@@ -72,6 +72,7 @@ def test_a_hostile_name_stays_text(station: Station, name: str) -> None:
     assert len(receipt.file_name) <= 255
     assert receipt.file_name.isprintable()
     assert {path.name for path in station.settings.data_dir.iterdir()} <= before | {
+        "audit",
         "ledger.jsonl",
         "outside",
     }
