@@ -21,6 +21,7 @@ COMMANDS = {
     "publish": ("data_pipeline.commands.publish", "build a new board"),
     "briefing": ("data_pipeline.commands.briefing", "make slides, PDF, sheets and texts"),
     "alerts": ("data_pipeline.commands.alerts", "tell people what has turned bad"),
+    "people": ("data_pipeline.commands.people", "who may come in, and as what"),
     "demo": ("data_pipeline.demo.cli", "the simulated election"),
     "templates": ("data_pipeline.commands.templates", "write the empty snapshot files"),
     "rebuild": ("data_pipeline.commands.rebuild", "make the database anew from the archive"),

@@ -26,3 +26,8 @@ def parse(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no offset; expected for example 2024-01-08T10:00:00+07:00.")
     return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def epoch_seconds() -> int:
+    """Whole seconds of this machine since 1970: how sign-ins and their ends are dated."""
+    return int(datetime.now(UTC).timestamp())

@@ -11,21 +11,23 @@ from typing import Final
 import streamlit as st
 
 from data_pipeline import audit_log
+from data_pipeline.access.principal import Identity
 from data_pipeline.actions import Action
 from data_pipeline.audit_log import Fact
 from data_pipeline.contract.reader import Reading
 from data_pipeline.settings import Settings
-from pages import cached
+from pages import access, cached
 from pages.cached import Scope
 
 SEEN: Final = "_audited_view"
+TURNED_AWAY: Final = "_audited_refusal"
 OVERRIDES: Final = frozenset({"override", "lift"})
-DEMO: Final = "demo"
 
 
 def who() -> str:
-    """The key of the principal who looks at this page."""
-    return DEMO
+    """The key of the principal who looks at this page, and of whoever looks through their eyes."""
+    asks = access.principal()
+    return f"{asks.seen_by} as {asks.identity}" if asks.seen_by else str(asks.identity)
 
 
 def view(page: str, scope: Scope, region_code: str = "") -> None:
@@ -37,10 +39,10 @@ def view(page: str, scope: Scope, region_code: str = "") -> None:
         st.session_state[SEEN] = shown
 
 
-def polygons(as_of: datetime, version: int) -> None:
+def polygons(person: Identity, as_of: datetime, version: int) -> None:
     """The map fetched the statuses of a moment."""
     told: dict[str, Fact] = {"page": "map_polygons", "as_of": _text(as_of), "version": version}
-    audit_log.record(cached.settings(), who(), "view", **told)
+    audit_log.record(cached.settings(), str(person), "view", **told)
 
 
 def exported(
@@ -60,10 +62,10 @@ def _logged(
     return content
 
 
-def fed(what: str, kind: str, rows: int, scope: Scope, version: int) -> None:
+def fed(person: str, what: str, kind: str, rows: int, scope: Scope, version: int) -> None:
     """A program took rows from the feed."""
     told = _of_scope(scope) | {"what": f"feed:{what}", "format": kind, "version": version}
-    audit_log.record(cached.settings(), who(), "export", rows=rows, **told)
+    audit_log.record(cached.settings(), person, "export", rows=rows, **told)
 
 
 def uploaded(content: bytes, profile_code: str) -> None:
@@ -94,6 +96,14 @@ def acted(action: Action, sha256: str) -> None:
 def answered(alert_id: str) -> None:
     """Somebody took an alert on; whom they said they are stands with the acknowledgement."""
     audit_log.record(cached.settings(), who(), "action", what="answer_alert", alert=alert_id)
+
+
+def turned_away(page: str, code: str, person: str) -> None:
+    """A page stayed shut: nobody was let in, or the role does not open it. Once for each reason."""
+    told = {"what": f"page:{page}", "reason": code}
+    if st.session_state.get(TURNED_AWAY) != (told, person):
+        audit_log.record(cached.settings(), person, "refusal", **told)
+        st.session_state[TURNED_AWAY] = (told, person)
 
 
 def verified(findings: int) -> None:

@@ -1,7 +1,7 @@
-"""What has been asked before? The only module that caches; every key begins with the version.
+"""What has been asked before? The only module that caches; every key begins with version and grant.
 
-An answer is the same for ever under one version, so nothing expires by time and nothing is cleared:
-a new board is a new key, the old ones fall out by `max_entries`.
+An answer is the same for ever under one version and grant: nothing expires by time, nothing is
+cleared, a new board is a new key, the old ones fall out by `max_entries`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -25,15 +26,18 @@ from data_pipeline.briefing.order import Order
 from data_pipeline.figures import declared
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts, as_at, facts_of
-from data_pipeline.grants import EVERYWHERE
+from data_pipeline.grants import NOWHERE, Grant
 from data_pipeline.queries import Scope
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settings import load as load_settings
+from pages import access
 
 __all__ = ["Scope"]
 
 GEOMETRY_PATH: Final = ROOT / "static" / "geo" / "kabkota_lite.geojson"
 NOTHING: Final = Pointer(version=0, file="", as_of="", built_at="", ledger_sequence=0, schema="")
+# A scope without provinces means all of them.
+NO_PROVINCE: Final = "none"
 PINNED: Final = "_pinned_board"
 VARIABLES: Final = ("TEPAT_DATA_DIR", "TEPAT_ELECTION", "TEPAT_TICK_SECONDS")
 
@@ -83,36 +87,64 @@ def has_board() -> bool:
     return pointer().version > 0
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What an answer depends on besides the question: the board, and whose eyes it is for."""
+
+    data_dir: Path
+    shown: Pointer
+    grant: Grant
+
+    @property
+    def board_key(self) -> str:
+        return f"{self.data_dir}|{self.shown.version}|{self.shown.built_at}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.board_key}|{self.grant!r}"
+
+
+def sight() -> Sight:
+    """What this run of a page may see of the board it shows; raises access.Refused."""
+    return Sight(settings().data_dir, pointer(), access.principal().grant)
+
+
+def narrowed(scope: Scope) -> Scope:
+    """The scope within the reader's provinces, for what is read from files, not by the gate."""
+    grant = access.principal().grant
+    if grant.is_everywhere:
+        return scope
+    own = set(grant.province_codes)
+    codes = own & set(scope.province_codes) if scope.province_codes else own
+    return Scope(scope.as_of, tuple(sorted(codes)) or (NO_PROVINCE,))
+
+
 # Streamlit hashes only what does not begin with an underscore; a text is hashed fastest.
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Board.close)
 def _board(key: str, _shown: Pointer) -> Board:
-    return boards.open_board(settings(), _shown, EVERYWHERE)
+    return boards.open_board(settings(), _shown, NOWHERE)
 
 
 # About five boards of answers; the largest, all consignments, is some 10 MB.
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _answer(key: str, _board_key: str, _shown: Pointer, _name: str, _args: Args) -> pd.DataFrame:
+def _answer(key: str, _sight: Sight, _name: str, _args: Args) -> pd.DataFrame:
     question: Question = getattr(queries, _name)
-    return question(_board(_board_key, _shown), *_args)
-
-
-def _ask(data_dir: Path, shown: Pointer, name: str, args: Args) -> pd.DataFrame:
-    board_key = f"{data_dir}|{shown.version}|{shown.built_at}"
-    return _answer(f"{board_key}|{name}|{args!r}", board_key, shown, name, args)
+    opened = _board(_sight.board_key, _sight.shown)
+    return question(opened.seen_by(_sight.grant), *_args)
 
 
 def ask(question: str, *args: object) -> pd.DataFrame:
     """The answer of `queries.<question>` from the board on show; args are scope, codes, …
 
-    Kept once for all readers and never copied whole: a caller gets a shallow copy, and pandas
-    copies a column only when somebody writes to it.
+    Kept once for all readers of the same grant and never copied whole: a caller gets a shallow
+    copy, and pandas copies a column only when somebody writes to it.
     """
-    return _ask(settings().data_dir, pointer(), question, args).copy(deep=False)
+    return ask_of(sight(), question, *args)
 
 
-def ask_of(shown: Pointer, question: str, *args: object) -> pd.DataFrame:
-    """The same from that board, for a request that must not see two."""
-    return _ask(settings().data_dir, shown, question, args).copy(deep=False)
+def ask_of(seen: Sight, question: str, *args: object) -> pd.DataFrame:
+    """The same for a request that must not see two boards, and says for whose eyes it is."""
+    return _answer(f"{seen.key}|{question}|{args!r}", seen, question, args).copy(deep=False)
 
 
 # Preparing a figure costs 10 to 200 ms: joins, ranks and, for tables, the sentence of every row.
@@ -122,10 +154,8 @@ def _made(key: str, _make: Callable[[], Any]) -> Any:
 
 
 def _once(make: Callable[[], Made], *told: object) -> Made:
-    """What `make` makes of the board on show, made once for all readers; nobody writes into it."""
-    shown = pointer()
-    key = f"{settings().data_dir}|{shown.version}|{shown.built_at}|{told!r}"
-    made: Made = _made(key, make)
+    """What `make` makes of the board on show, made once for all readers of the same grant."""
+    made: Made = _made(f"{sight().key}|{told!r}", make)
     return made
 
 
@@ -163,25 +193,24 @@ def _document(key: str, _order: Order) -> Document:
 
 def document(order: Order) -> Document:
     """The briefing of that order from the board on show, composed once for all readers."""
-    shown = pointer()
-    return _document(f"{settings().data_dir}|{shown.version}|{shown.built_at}|{order!r}", order)
+    return _document(f"{sight().key}|{order!r}", order)
 
 
 # Asked for by every link of a page: Streamlit takes longer to hash a key than to answer.
-@lru_cache(maxsize=8)
-def _labels(data_dir: Path, shown: Pointer, question: str, code: str) -> dict[str, str]:
-    frame = _ask(data_dir, shown, question, ())
+@lru_cache(maxsize=32)
+def _labels(seen: Sight, question: str, code: str) -> dict[str, str]:
+    frame = ask_of(seen, question)
     return dict(zip(frame[code], frame[code] + " " + frame["name"], strict=True))
 
 
 def province_labels() -> Mapping[str, str]:
     """Province code to '35 Jawa Timur', the same in both languages."""
-    return _labels(settings().data_dir, pointer(), "provinces", "province_code")
+    return _labels(sight(), "provinces", "province_code")
 
 
 def region_labels() -> Mapping[str, str]:
     """Region code to '35.78 Kota Surabaya', the same in both languages."""
-    return _labels(settings().data_dir, pointer(), "regions", "region_code")
+    return _labels(sight(), "regions", "region_code")
 
 
 @cache

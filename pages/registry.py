@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from data_pipeline.access.roles import AUDIT, EXPORT, PEOPLE, READ, RECEIPTS, SEND
+
 PAGES_DIR: Final = Path(__file__).resolve().parent
 
 
@@ -14,6 +16,7 @@ class PageEntry:
     """One page; its title and help are the sentences shell.pages.<code>.title and .help.
 
     `needs_board` False: it opens before the first board, so that the first file can be sent.
+    `needs` is the permission that opens it (data_pipeline.access.roles); '' = everybody known.
     """
 
     code: str
@@ -22,6 +25,7 @@ class PageEntry:
     icon: str
     is_default: bool = False
     needs_board: bool = True
+    needs: str = READ
 
     @property
     def path(self) -> Path:
@@ -42,16 +46,17 @@ PAGES: Final = (
     PageEntry("risk", "analysis", "analysis/risk.py", "crisis_alert"),
     PageEntry("what_if", "analysis", "analysis/what_if.py", "experiment"),
     PageEntry("alerts", "analysis", "analysis/alerts.py", "notifications"),
-    PageEntry("data_quality", "analysis", "analysis/data_quality.py", "fact_check"),
-    PageEntry("method", "analysis", "analysis/method.py", "rule"),
+    PageEntry("data_quality", "analysis", "analysis/data_quality.py", "fact_check", needs=RECEIPTS),
+    PageEntry("method", "analysis", "analysis/method.py", "rule", needs=""),
     PageEntry("tasks", "region", "region/tasks.py", "checklist"),
     PageEntry("region", "region", "region/sheet.py", "location_city"),
     PageEntry("receiving", "region", "region/receiving.py", "inventory"),
-    PageEntry("upload", "region", "region/upload.py", "upload_file", needs_board=False),
-    PageEntry("briefing", "briefing", "briefing/builder.py", "slideshow"),
-    PageEntry("archive", "briefing", "briefing/archive.py", "inventory"),
-    PageEntry("audit", "admin", "admin/audit.py", "policy", needs_board=False),
-    PageEntry("help", "help", "help/guide.py", "help"),
+    PageEntry("upload", "region", "region/upload.py", "upload_file", needs_board=False, needs=SEND),
+    PageEntry("briefing", "briefing", "briefing/builder.py", "slideshow", needs=EXPORT),
+    PageEntry("archive", "briefing", "briefing/archive.py", "inventory", needs=EXPORT),
+    PageEntry("people", "admin", "admin/people.py", "group", needs_board=False, needs=PEOPLE),
+    PageEntry("audit", "admin", "admin/audit.py", "policy", needs_board=False, needs=AUDIT),
+    PageEntry("help", "help", "help/guide.py", "help", needs=""),
 )
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages import access
 from pages.components import alert_parts, figures
 from pages.components.filters import current_scope
 from pages.components.text import say
@@ -27,5 +28,5 @@ if directory is not None or len(told.frame):
         on_select=alert_parts.draw_chosen,
     )
     figures.show_made(letters, view, key="alerts_letters")
-if directory is not None:
+if directory is not None and access.principal().grant.is_everywhere:
     figures.show_made(alert_parts.recipients(directory, scope), view, key="alerts_people")

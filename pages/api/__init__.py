@@ -9,9 +9,17 @@ from starlette.staticfiles import StaticFiles
 
 from data_pipeline.settings import ROOT
 from pages.api import feed, monitor
-from pages.api.polygons import FOR_EVER, NOT_KEPT, status_geojson, status_url, tip
+from pages.api.polygons import FOR_EVER, NOT_KEPT, status_geojson, status_link, status_url, tip
 
-__all__ = ["FOR_EVER", "NOT_KEPT", "ROUTES", "status_geojson", "status_url", "tip"]
+__all__ = [
+    "FOR_EVER",
+    "NOT_KEPT",
+    "ROUTES",
+    "status_geojson",
+    "status_link",
+    "status_url",
+    "tip",
+]
 
 
 ROUTES: Final[list[BaseRoute]] = [

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_pipeline.board import Pointer
+from data_pipeline.access import refused as refused_codes
+from data_pipeline.access.refused import Refused as NotLetIn
 from data_pipeline.text import say
-from pages import audited, cached
+from pages import access, audited, cached
 from pages.api import feed_files, openapi
 from pages.api.feed_question import Question, Refused, asked
 from pages.api.feed_rows import DATASETS, facts, moments, places, rows
+from pages.cached import Sight
 
 Written = Callable[[str, list[dict[str, Any]], Mapping[str, Any]], bytes]
 
@@ -46,7 +47,7 @@ def dataset(request: Request) -> Response:
 
 def meta(request: Request) -> Response:
     """Which board it is, and what may be asked of it."""
-    return _answer(request, MIMES["json"], lambda told: _described(*told))
+    return _answer(request, MIMES["json"], lambda told: _described(*told[1:]))
 
 
 def document(request: Request) -> Response:
@@ -61,26 +62,40 @@ def unknown(request: Request) -> Response:
     return JSONResponse({"error": told}, status_code=404)
 
 
-Told = tuple[Path, Pointer, Question]
+Told = tuple[str, Sight, Question]
 
 
 def _answer(request: Request, mime: str, make: Callable[[Told], bytes]) -> Response:
     # One pointer for the whole answer: the next board may be published while it is made.
     shown = cached.published()
     try:
-        question = asked(request.query_params.multi_items(), shown)
+        asks = access.of_request(request)
+        seen = Sight(cached.settings().data_dir, shown, asks.grant)
+        question = asked(request.query_params.multi_items(), seen)
+    except NotLetIn as error:
+        return _not_let_in(error)
     except Refused as refused:
         return JSONResponse({"error": refused.told}, status_code=400)
     if not shown.version:
         return _no_board(question.language)
-    board_facts = facts(shown, question)
+    board_facts = facts(seen, question)
     headers = {
         "tepat-board-version": str(shown.version),
         "tepat-as-of": board_facts["as_of"],
         "tepat-simulated": str(board_facts["is_simulated"]).lower(),
     }
-    body = make((cached.settings().data_dir, shown, question))
+    body = make((str(asks.identity), seen, question))
     return _unless_known(request, body, f"v{shown.version}", mime, headers)
+
+
+def _not_let_in(error: NotLetIn) -> Response:
+    """401 without a good token, 403 with one that may not read."""
+    is_known = error.code in (refused_codes.NOT_ALLOWED, refused_codes.NOT_LOCAL)
+    headers = {"cache-control": "no-store"}
+    if not is_known:
+        headers["www-authenticate"] = "Bearer"
+    told = {"code": "not_let_in", "reason": error.code}
+    return JSONResponse({"error": told}, 403 if is_known else 401, headers)
 
 
 def _no_board(language: str) -> Response:
@@ -106,27 +121,25 @@ def _unless_known(
 
 
 def _taken(told: Told, name: str, suffix: str) -> bytes:
-    data_dir, shown, question = told
-    body, count = _written(data_dir, shown, question, name, suffix)
-    audited.fed(name, suffix, count, question.scope, shown.version)
+    who, seen, question = told
+    body, count = _written(seen, question, name, suffix)
+    audited.fed(who, name, suffix, count, question.scope, seen.shown.version)
     return body
 
 
-# The board and the question are the whole key: an answer never changes under one version.
+# Board, grant and question are the whole key: an answer never changes under one version.
 @lru_cache(maxsize=32)
-def _written(
-    data_dir: Path, shown: Pointer, question: Question, name: str, suffix: str
-) -> tuple[bytes, int]:
-    found = rows(shown, question, name)
-    return WRITERS[suffix](name, found, facts(shown, question)), len(found)
+def _written(seen: Sight, question: Question, name: str, suffix: str) -> tuple[bytes, int]:
+    found = rows(seen, question, name)
+    return WRITERS[suffix](name, found, facts(seen, question)), len(found)
 
 
 @lru_cache(maxsize=32)
-def _described(data_dir: Path, shown: Pointer, question: Question) -> bytes:
+def _described(seen: Sight, question: Question) -> bytes:
     told = {
-        "meta": facts(shown, question),
-        "moments": moments(shown),
-        "provinces": places(shown),
+        "meta": facts(seen, question),
+        "moments": moments(seen),
+        "provinces": places(seen),
     }
     return feed_files.json_bytes(told)
 

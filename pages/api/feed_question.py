@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from data_pipeline.board import Pointer
 from data_pipeline.errors import TepatError
 from data_pipeline.text import LANGUAGES, say
 from pages import cached
-from pages.cached import Scope
+from pages.cached import Scope, Sight
 from pages.components.text import DEFAULT_LANGUAGE
 
 PARAMETERS: Final = ("province", "as_of", "lang")
@@ -41,7 +40,7 @@ class Refused(TepatError):
         }
 
 
-def asked(given: Sequence[tuple[str, str]], shown: Pointer) -> Question:
+def asked(given: Sequence[tuple[str, str]], seen: Sight) -> Question:
     """The question of a request, checked against that board; raises Refused."""
     told = dict(given)
     language = told.get("lang", DEFAULT_LANGUAGE)
@@ -51,23 +50,23 @@ def asked(given: Sequence[tuple[str, str]], shown: Pointer) -> Question:
         if name not in PARAMETERS or len(told) < len(given):
             known = PARAMETERS if name not in PARAMETERS else [say(language, "feed.once")]
             raise Refused(language, name, value, known)
-    as_of = _as_of(told["as_of"], shown, language) if "as_of" in told else None
-    codes = _provinces(told["province"], shown, language) if "province" in told else ()
+    as_of = _as_of(told["as_of"], seen, language) if "as_of" in told else None
+    codes = _provinces(told["province"], seen, language) if "province" in told else ()
     return Question(Scope(as_of=as_of, province_codes=codes), language)
 
 
-def _provinces(came: str, shown: Pointer, language: str) -> tuple[str, ...]:
+def _provinces(came: str, seen: Sight, language: str) -> tuple[str, ...]:
     """'35,91' as codes, sorted so that the same question is one question."""
-    known = _known(shown, "provinces", "province_code", str)
+    known = _known(seen, "provinces", "province_code", str)
     codes = tuple(sorted({code.strip() for code in came.split(",")}))
     if not set(codes) <= set(known):
         raise Refused(language, "province", came, known)
     return codes
 
 
-def _as_of(came: str, shown: Pointer, language: str) -> datetime:
+def _as_of(came: str, seen: Sight, language: str) -> datetime:
     """A moment of the board; the feed says which there are, in UTC."""
-    known = _known(shown, "as_of_points", "as_of", utc)
+    known = _known(seen, "as_of_points", "as_of", utc)
     try:
         moment = datetime.fromisoformat(came)
     except ValueError:
@@ -83,7 +82,7 @@ def utc(moment: datetime) -> str:
     return f"{known:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _known(shown: Pointer, question: str, column: str, write: Callable[[Any], str]) -> list[str]:
-    if not shown.version:
+def _known(seen: Sight, question: str, column: str, write: Callable[[Any], str]) -> list[str]:
+    if not seen.shown.version:
         return []
-    return [write(value) for value in cached.ask_of(shown, question)[column]]
+    return [write(value) for value in cached.ask_of(seen, question)[column]]

@@ -9,7 +9,6 @@ from typing import Any, Final
 import pandas as pd
 
 from data_pipeline import sentences
-from data_pipeline.board import Pointer
 from data_pipeline.figures import facts as board_facts
 from data_pipeline.figures.legible import legible
 from data_pipeline.figures.naming import localised
@@ -17,6 +16,7 @@ from data_pipeline.formats import is_missing
 from data_pipeline.text import say
 from pages import cached
 from pages.api.feed_question import Question, utc
+from pages.cached import Sight
 
 STATUSES: Final = ("red", "amber", "grey", "green")
 GATES: Final = ("J", "W", "M", "S", "D", "H")
@@ -115,19 +115,19 @@ DATASETS: Final = {
 }
 
 
-def rows(shown: Pointer, question: Question, name: str) -> list[dict[str, Any]]:
+def rows(seen: Sight, question: Question, name: str) -> list[dict[str, Any]]:
     """Every row of a data set, worst first, as values that JSON knows; unknown is null."""
     dataset = DATASETS[name]
-    frame = localised(question.language, cached.ask_of(shown, dataset.question, question.scope))
+    frame = localised(question.language, cached.ask_of(seen, dataset.question, question.scope))
     if name == "regions":
         frame = _explained(question.language, frame)
     columns = {field.name: _values(field, frame[field.source]) for field in dataset.fields}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def facts(shown: Pointer, question: Question) -> dict[str, Any]:
+def facts(seen: Sight, question: Question) -> dict[str, Any]:
     """Which board the rows are from; part of every answer."""
-    row = cached.ask_of(shown, "meta").iloc[0]
+    row = cached.ask_of(seen, "meta").iloc[0]
     told = board_facts.facts_of(row, question.language, "")
     return {
         "version": told.version,
@@ -146,14 +146,14 @@ def facts(shown: Pointer, question: Question) -> dict[str, Any]:
     }
 
 
-def moments(shown: Pointer) -> list[str]:
+def moments(seen: Sight) -> list[str]:
     """The moments that `as_of` takes, newest first."""
-    return [utc(moment) for moment in cached.ask_of(shown, "as_of_points")["as_of"]]
+    return [utc(moment) for moment in cached.ask_of(seen, "as_of_points")["as_of"]]
 
 
-def places(shown: Pointer) -> list[dict[str, str]]:
+def places(seen: Sight) -> list[dict[str, str]]:
     """The codes that `province` takes, with their names."""
-    frame = cached.ask_of(shown, "provinces")
+    frame = cached.ask_of(seen, "provinces")
     pairs = zip(frame["province_code"], frame["name"], strict=True)
     return [{"province_code": code, "province_name": name} for code, name in pairs]
 

@@ -10,18 +10,17 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import actions, clock, inbox
+from data_pipeline.access.roles import ACT
 from data_pipeline.actions import Action
 from data_pipeline.contract.reader import Reading
 from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
-from pages import audited, cached
+from pages import access, audited, cached
 from pages.cached import Scope
 from pages.components import file_check, receipts, tables
 from pages.components.text import day, language, moment, number, plain, say
 
-AUTHOR_KEY: Final = "author_name"
 ANSWER: Final = "_action_answer"
-SENDER: Final = "form"
 PATIENCE_SECONDS: Final = 30.0
 LONGEST_NAME: Final = 120
 LONGEST_TEXT: Final = 500
@@ -80,9 +79,9 @@ class Answer:
 
 def draw(entry: Entry, plans: pd.DataFrame, scope: Scope, *, kinds: Sequence[str] = KINDS) -> None:
     """The choice of what to do, its form, and the answer to the last one sent from here."""
-    if not is_open(scope):
+    if not is_open(scope) or not may_act(entry.region_code):
         return
-    author = ask_author()
+    author = author_name()
     # Said here: format_func also runs where no reader is known.
     labels = {code: f":material/{ICONS[code]}: {say(f'actions.do.{code}')}" for code in kinds}
     kind = st.segmented_control(
@@ -107,24 +106,24 @@ def is_open(scope: Scope) -> bool:
     return scope.as_of is None
 
 
-def ask_author(key: str = AUTHOR_KEY) -> str:
-    """The post or office that acts, typed once per session; nobody has verified it.
+def may_act(region_code: str) -> bool:
+    """True when who looks may act, and on that region; says so when not."""
+    is_allowed = access.may(ACT) and region_code in cached.region_labels()
+    if not is_allowed:
+        st.caption(say("access.no_act"))
+    return is_allowed
 
-    A page with a second form gives that one a key of its own.
-    """
-    return st.text_input(
-        say("actions.author"),
-        key=key,
-        max_chars=LONGEST_NAME,
-        placeholder=say("actions.author_example"),
-        help=say("actions.author_help"),
-        persist_state="session",
-    ).strip()
+
+def author_name() -> str:
+    """Who acts, by the name the role was given to; nobody types it."""
+    name = access.principal().name
+    st.caption(say("access.acts_as", name=plain(name)))
+    return name
 
 
 def send(action: Action, entry: Entry) -> None:
     """Ask the reader, then hand it to the worker; what became of it is kept for `answered`."""
-    settings = cached.settings()
+    settings, asks = cached.settings(), access.demand(ACT)
     content = actions.as_csv(action, clock.now(settings))
     with st.spinner(say("actions.waiting")):
         reading = file_check.check(settings, actions.FILE_NAME, content, actions.PROFILE_CODE)
@@ -132,7 +131,7 @@ def send(action: Action, entry: Entry) -> None:
             audited.refused(f"action:{action.action_code}", content, reading)
             told = Answer(entry.code, action.action_code, reading=reading)
         else:
-            sha256 = actions.record(settings, action, SENDER)
+            sha256 = actions.record(settings, action, asks.signature)
             audited.acted(action, sha256)
             receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)
             told = Answer(entry.code, action.action_code, receipt=receipt, sha256=sha256)

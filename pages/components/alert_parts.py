@@ -9,16 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import clock
+from data_pipeline.access.roles import ACT
 from data_pipeline.alerts import acknowledgements, beat, people, views
 from data_pipeline.alerts.recipients import EVERYWHERE, Directory
 from data_pipeline.alerts.strict import RecipientsError
 from data_pipeline.figures.chart import Table
 from data_pipeline.figures.legible import shortened
 from data_pipeline.settings import ROOT
-from pages import audited, cached
+from pages import access, audited, cached
 from pages.cached import Scope
 from pages.components import briefs, filters, status
-from pages.components.action_forms import LONGEST_NAME, LONGEST_TEXT, ask_author
+from pages.components.action_forms import LONGEST_NAME, LONGEST_TEXT, author_name, may_act
 from pages.components.text import age, is_missing, language, number, plain, say
 
 GUIDE: Final = ROOT / "docs" / "alerts.md"
@@ -143,7 +144,9 @@ def _draw_would(scope: Scope) -> None:
 
 def alerts(scope: Scope) -> Table:
     """Open ones first, newest first."""
-    found = views.alerts(cached.settings(), language(), scope).rename(columns=ALERT_NAMES)
+    found = views.alerts(cached.settings(), language(), cached.narrowed(scope)).rename(
+        columns=ALERT_NAMES
+    )
     frame = found.assign(
         alert_state=_worded("state", found["state"]),
         alert_rule=found["rule"],
@@ -157,7 +160,7 @@ def alerts(scope: Scope) -> Table:
 
 def messages(scope: Scope) -> Table:
     """Newest first."""
-    found = views.outbox(cached.settings(), scope).rename(columns=MESSAGE_NAMES)
+    found = views.outbox(cached.settings(), cached.narrowed(scope)).rename(columns=MESSAGE_NAMES)
     frame = found.assign(message_state=_worded("message_state", found["state"]))
     facts = {"sent": _of(frame, "sent"), "waiting": _of(frame, *WAITING)}
     return _table("messages", frame, MESSAGES, lost=_of(frame, *UNDELIVERED), **facts)
@@ -166,7 +169,7 @@ def messages(scope: Scope) -> Table:
 def recipients(told: Directory, scope: Scope) -> Table:
     """By role in the order of the escalation."""
     as_of, at = cached.meta()["as_of"], clock.wall_now()
-    found = people.people(cached.settings(), told, scope, as_of, at)
+    found = people.people(cached.settings(), told, cached.narrowed(scope), as_of, at)
     frame = found.assign(
         recipient_name=found["recipient"],
         recipient_role=found["role"],
@@ -202,20 +205,18 @@ def draw_chosen(row: pd.Series) -> None:
         st.markdown(plain(row["reason"]))
         if row["region_code"] in cached.region_labels():
             filters.open_region(row["region_code"])
-        if row["state"] == "open":
+        if row["state"] == "open" and may_act(row["region_code"]):
             _answer(row["alert_id"])
 
 
 def _answer(alert_id: str) -> None:
-    author = ask_author()
+    author = author_name()
     with st.form(f"answer_{alert_id}"):
         note = st.text_input(say("actions.note"), max_chars=LONGEST_TEXT)
         is_sent = st.form_submit_button(say("actions.send.acknowledge"), type="primary")
     if not is_sent:
         return
-    if not author:
-        st.error(say("alerts.page.who"))
-        return
+    access.demand(ACT)
     at = clock.wall_now()
     acknowledgements.acknowledge(cached.settings(), alert_id, author[:LONGEST_NAME], at, note)
     audited.answered(alert_id)

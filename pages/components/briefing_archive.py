@@ -8,16 +8,17 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from data_pipeline.access.roles import EXPORT
 from data_pipeline.briefing import archive, fingerprint, production
 from data_pipeline.briefing.archive import Entry, Listing
 from data_pipeline.errors import TepatError
-from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
-from pages import cached
+from pages import access, cached
 from pages.components import briefing_parts, tables
 from pages.components.text import moment, number, plain, say
 
 CHECKED: Final = "_briefing_checked"
+CLI: Final = "cli"
 SHOWN: Final = 200
 SHOWN_OF_HASH: Final = 12
 COLUMNS: Final = (
@@ -36,7 +37,7 @@ COLUMNS: Final = (
 
 def listed(settings: Settings) -> Listing:
     """What the archive holds, newest first."""
-    return archive.entries(settings, EVERYWHERE)
+    return archive.entries(settings, access.demand(EXPORT).grant)
 
 
 def warn(listing: Listing) -> None:
@@ -93,7 +94,7 @@ def _handover(entry: Entry) -> str:
         head=entry.ledger_head,
         fingerprint=entry.fingerprint,
         made=moment(_at(entry.made_at)),
-        who=say(f"briefing.archive.who_{entry.who}"),
+        who=_maker(entry),
         id=entry.id,
     )
 
@@ -153,11 +154,16 @@ def _row(entry: Entry) -> dict[str, object]:
         "as_of": _at(entry.as_of),
         "board_version": entry.version,
         "briefing_language": entry.order.language,
-        "made_by": say(f"briefing.archive.who_{entry.who}"),
+        "made_by": _maker(entry),
         "numbers_fingerprint": entry.fingerprint[:SHOWN_OF_HASH],
         "ledger_head": entry.ledger_head[:SHOWN_OF_HASH],
         "file_count": len(entry.files),
     }
+
+
+def _maker(entry: Entry) -> str:
+    """A person by name and identity; the command line in words."""
+    return say("briefing.archive.who_cli") if entry.who == CLI else entry.who
 
 
 def _at(text: str) -> datetime:

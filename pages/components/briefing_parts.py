@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data_pipeline import house, text
+from data_pipeline.access.roles import EXPORT
 from data_pipeline.briefing import archive, pack, templates
 from data_pipeline.briefing.archive import Entry
 from data_pipeline.briefing.document import Block, Document, Number, Numbers, Paragraph, Section
@@ -17,15 +18,13 @@ from data_pipeline.briefing.order import Order
 from data_pipeline.briefing.templates import Template
 from data_pipeline.errors import TepatError
 from data_pipeline.figures.chart import Chart, Table
-from data_pipeline.grants import EVERYWHERE
 from data_pipeline.text import LANGUAGES
-from pages import audited, cached
+from pages import access, audited, cached
 from pages.cached import Scope
 from pages.components import briefs, filters
 from pages.components.text import language, moment, number, plain, say
 
 MADE: Final = "_briefing_made"
-WHO: Final = "page"
 SHOWN_OF_HASH: Final = 12
 PREVIEW_ROWS: Final = 3
 PREVIEW_COLUMNS: Final = 5
@@ -154,7 +153,7 @@ def offer_making(order: Order, document: Document) -> None:
 
 def _make(order: Order, document: Document, bar: DeltaGenerator) -> Entry:
     """Write each file in a process of its own, then keep them all; a bar shows how far it is."""
-    settings, pointer = cached.settings(), cached.pointer()
+    settings, pointer, asks = cached.settings(), cached.pointer(), access.demand(EXPORT)
     files = {}
     with archive.hold(settings, pointer):
         written = pack.write_apart(document, order.formats)
@@ -164,7 +163,9 @@ def _make(order: Order, document: Document, bar: DeltaGenerator) -> Entry:
             )
             name, content = next(written)
             files[name] = content
-        return archive.store(settings, order, document, files, pointer, who=WHO, grant=EVERYWHERE)
+        return archive.store(
+            settings, order, document, files, pointer, who=asks.signature, grant=asks.grant
+        )
 
 
 def draw_made() -> None:
@@ -192,7 +193,7 @@ def offer_files(made: Entry, *, key: str) -> None:
             st.download_button(
                 say("briefing.builder.download", kind=kind.upper(), size=size(file.byte_count)),
                 data=audited.exported(
-                    partial(archive.content, settings, made, file.name),
+                    access.guarded(EXPORT, partial(archive.content, settings, made, file.name)),
                     f"briefing:{made.id}",
                     kind,
                     None,

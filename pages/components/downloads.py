@@ -10,11 +10,12 @@ from typing import Final
 
 import streamlit as st
 
+from data_pipeline.access.roles import EXPORT
 from data_pipeline.figures import declared
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts
 from data_pipeline.formats import OFFSETS
-from pages import audited, cached
+from pages import access, audited, cached
 from pages.components import filters
 from pages.components.text import language, say
 from pages.components.views import View
@@ -31,7 +32,9 @@ MIMES: Final = {
 
 
 def offer(made: Made, view: View, *, key: str) -> None:
-    """A button that opens on four: PNG, SVG, CSV, XLSX."""
+    """A button that opens on four: PNG, SVG, CSV, XLSX; none for who may take none along."""
+    if not access.may(EXPORT):
+        return
     told = facts(view)
     with st.popover(
         say("shell.download"),
@@ -45,7 +48,11 @@ def offer(made: Made, view: View, *, key: str) -> None:
             st.download_button(
                 say(f"shell.files.{extension}"),
                 data=audited.exported(
-                    partial(make, made, told), made.code, extension, rows(made), view.scope
+                    access.guarded(EXPORT, partial(make, made, told)),
+                    made.code,
+                    extension,
+                    rows(made),
+                    view.scope,
                 ),
                 file_name=name_of(made, view, told, extension),
                 mime=MIMES[extension],

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data_pipeline.access import demo, mode
 from data_pipeline.text import LANGUAGES
-from pages import cached
+from pages import access, cached
 from pages.cached import Scope
 from pages.components.text import DEFAULT_LANGUAGE, LANGUAGE_KEY, say
 
@@ -161,5 +162,7 @@ def _told(*, province_code: str = "", region_code: str = "") -> dict[str, str]:
         AS_OF_KEY: st.session_state.get(AS_OF_KEY, NEWEST),
         LANGUAGE_KEY: st.session_state.get(LANGUAGE_KEY, DEFAULT_LANGUAGE),
     }
-    defaults = {AS_OF_KEY: NEWEST, LANGUAGE_KEY: DEFAULT_LANGUAGE}
+    if mode.current() == mode.DEMO:
+        chosen[access.AS_KEY] = st.session_state.get(access.AS_KEY, demo.DEFAULT)
+    defaults = {access.AS_KEY: demo.DEFAULT, AS_OF_KEY: NEWEST, LANGUAGE_KEY: DEFAULT_LANGUAGE}
     return {key: text for key, text in chosen.items() if text and text != defaults.get(key)}

@@ -1,4 +1,4 @@
-"""How fresh is what I see? A bar that follows the board and greys the page when it stops."""
+"""How fresh is what I see? A bar that follows board and access, and greys a page that stops."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from data_pipeline import clock
 from data_pipeline.readiness import TICKS_UNTIL_STALE
-from pages import cached, measured
+from pages import access, cached, measured
 from pages.components import filters
 from pages.components.text import age, moment, number, say
 
@@ -21,7 +21,7 @@ GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscal
 def bar() -> None:
     """As-of, version and age of the board; a new version reruns the page where the reader is."""
     measured.present()
-    if cached.published() != cached.pointer():
+    if access.has_changed() or cached.published() != cached.pointer():
         st.rerun()
     if not cached.has_board():
         return
@@ -30,6 +30,13 @@ def bar() -> None:
     if is_stale(seconds):
         st.warning(say("shell.stale", age=age(seconds / 3600)), icon=":material/cloud_off:")
         st.html(GREY_PAGE)
+
+
+@st.fragment(run_every=2.0)
+def watch() -> None:
+    """Where there is no bar: opens the page by itself once who looks is let in."""
+    if access.has_changed():
+        st.rerun()
 
 
 def board_age_seconds() -> float:

@@ -131,7 +131,7 @@ def draw(
     held = overridden.held(scope.as_of)
     overrides = chart.rows[chart.rows["region_code"].isin(held)]
     deck = status_deck(
-        api.status_url(scope.as_of or cached.meta()["as_of"]),
+        api.status_link(scope.as_of or cached.meta()["as_of"]),
         view=view,
         bounds=box,
         provinces=scope.province_codes,

@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Final
 
 from pages import cached
-from pages.cached import Scope
+from pages.cached import Scope, Sight
 from pages.components import status
 from pages.components.text import say
 
 MARK: Final = "╱╱"
 
 
-def held(as_of: datetime | None) -> dict[str, str]:
-    """The status in its place, by region, at that moment."""
-    found = cached.ask("overrides", Scope(as_of=as_of))
+def held(as_of: datetime | None, seen: Sight | None = None) -> dict[str, str]:
+    """The status in its place, by region, at that moment; `seen` by this page, unless told."""
+    found = cached.ask_of(seen or cached.sight(), "overrides", Scope(as_of=as_of))
     return dict(zip(found["region_code"], found["override_status"], strict=True))
 
 

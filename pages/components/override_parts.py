@@ -67,10 +67,10 @@ def draw(region_code: str, computed: str, scope: Scope) -> None:
         st.caption(say("actions.override.never_grey"))
         return
     with st.expander(say("actions.override.title"), icon=":material/edit_note:"):
-        if not action_forms.is_open(scope):
+        if not action_forms.is_open(scope) or not action_forms.may_act(region_code):
             return
         st.caption(say("actions.override.help", status=status.badge(computed)))
-        author, about = action_forms.ask_author(), Entry(region_code)
+        author, about = action_forms.author_name(), Entry(region_code)
         action = _override_form(about, computed, author)
         if current(region_code, scope) is not None:
             action = action or _lift_form(about, author)

@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from data_pipeline import heads
+from data_pipeline.access import roles
 from data_pipeline.contract import feeds, reasons, templates
 from data_pipeline.contract.corrections import refused_as_csv
 from data_pipeline.contract.reader import Reading
 from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
 from data_pipeline.text import LANGUAGES
-from pages import audited
+from pages import access, audited
 from pages.components import tables
 from pages.components.text import language, moment, number, say
 
@@ -84,12 +85,13 @@ def draw_faults(reading: Reading | None, file_name: str) -> None:
 
 def offer_correction(refused: pd.DataFrame, file_name: str, *, key: str) -> None:
     """A button for the refused lines as CSV, each with its reason, to correct and send again."""
-    if refused.empty:
+    needed = roles.SEND if access.may(roles.SEND) else roles.EXPORT
+    if refused.empty or not access.may(needed):
         return
     st.download_button(
         say("quality.correction"),
         data=audited.exported(
-            partial(refused_as_csv, refused.to_dict("records"), language()),
+            access.guarded(needed, partial(refused_as_csv, refused.to_dict("records"), language())),
             "refused_rows_to_correct",
             "csv",
             len(refused),

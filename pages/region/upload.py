@@ -3,8 +3,9 @@
 import streamlit as st
 
 from data_pipeline import inbox
-from pages import audited, cached
-from pages.components import file_check, receipts
+from data_pipeline.access.roles import SEND
+from pages import access, audited, cached
+from pages.components import file_check, own_files, receipts
 from pages.components.text import say
 
 PATIENCE_SECONDS = 30.0
@@ -37,16 +38,21 @@ with st.container(border=True, key="upload_form"):
 if file and (checks or sends):
     sha256 = receipt = reading = None
     content = file.getvalue()
-    if sends:
+    foreign = own_files.foreign(settings, file.name, content, profile) if sends else ()
+    if foreign:
+        st.error(say("access.foreign_rows", codes=", ".join(foreign)))
+    elif sends:
+        signature = access.demand(SEND).signature
         audited.uploaded(content, profile)
-        sha256 = inbox.submit(settings, file.name, content, profile, "upload")
+        sha256 = inbox.submit(settings, file.name, content, profile, signature)
         with st.spinner(say("upload.waiting")):
             receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)
     if checks or (receipt and receipt.refused_count):
         with st.spinner(say("upload.checking")):
             reading = file_check.check(settings, file.name, content, profile)
     # A new board reruns the page within a second: the answer must outlive the pressed button.
-    st.session_state[ANSWER] = (file.file_id, sha256, receipt, reading)
+    if not foreign:
+        st.session_state[ANSWER] = (file.file_id, sha256, receipt, reading)
 
 answered_id, sha256, receipt, reading = st.session_state.get(ANSWER, (None,) * 4)
 if file and answered_id == file.file_id:

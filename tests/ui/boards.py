@@ -14,7 +14,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline import publish
+from data_pipeline.access import demo
 from data_pipeline.settings import ROOT, Settings
+from pages.registry import PAGES
 from tests.sql.conftest import World
 
 if TYPE_CHECKING:
@@ -34,10 +36,18 @@ def open_page(
     st.cache_data.clear()
     page = AppTest.from_file(ROOT / "pages" / "shell.py", default_timeout=120)
     page.query_params["lang"] = language
+    page.query_params["as"] = who_opens(script)
     for name, value in query.items():
         page.query_params[name] = value
     page.run()
     return page.switch_page(script).run()
+
+
+def who_opens(script: str) -> str:
+    """The first of the demo people who may open that page: for most pages, the commissioner."""
+    needs = next(entry.needs for entry in PAGES if entry.script == script)
+    people = ("commissioner", "operator", "admin")
+    return next(code for code in people if demo.principal(code).may(needs))
 
 
 @cache

@@ -12,7 +12,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages import api
+from data_pipeline.access import demo, passes
+from pages import access, api
 from tests.ui import boards
 
 AS_OF = datetime(2024, 1, 8, 3)
@@ -22,8 +23,10 @@ def ask(path: str) -> Response:
     """The answer to GET on a status address."""
     version, file = path.split("/")[-2:]
     parameters = {"version": version, "as_of": file.removesuffix(".geojson")}
+    shown = passes.write(demo.principal("analyst"), access.map_secret())
     scope = {"type": "http", "path": path, "headers": [], "path_params": parameters}
-    return api.status_geojson(Request({**scope, "server": ("127.0.0.1", 1), "query_string": b""}))
+    told = {"server": ("127.0.0.1", 1), "query_string": f"pass={shown}".encode()}
+    return api.status_geojson(Request({**scope, **told}))
 
 
 def features(response: Response) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_pipeline.access import demo
 from data_pipeline.briefing import archive, production, templates
 from data_pipeline.briefing.order import Order
 from data_pipeline.grants import EVERYWHERE
@@ -95,7 +96,8 @@ def test_making_archives_the_files_and_offers_them(
     page.button(key="briefing_make").click().run()
     assert not page.exception
     [entry] = archive.entries(Settings(home), EVERYWHERE).entries
-    assert (entry.who, entry.order.sections) == ("page", ("readiness",))
+    assert (entry.who, entry.grant) == (demo.principal("commissioner").signature, EVERYWHERE)
+    assert entry.order.sections == ("readiness",)
     assert entry.fingerprint[:12] in page.success[0].value
     [file] = entry.files
     message = archive.content(Settings(home), entry, file.name).decode()

@@ -63,7 +63,6 @@ def test_an_override_without_a_reason_is_refused_in_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = sheet(monkeypatch, decided.SURABAYA)
-    page.text_input(key="author_name").set_value("KPU RI")
     send(page)
     assert say("en", "actions.refused") in [error.value for error in page.error]
     told = boards.words(page)
@@ -80,7 +79,6 @@ def test_what_is_sent_holds_reason_owner_and_an_end_within_72_hours(
     (board / "SIMULASI").touch()
     (board / "clock.json").write_text(json.dumps({"now": "2024-01-08T03:00:00Z"}))
     page = sheet(monkeypatch, decided.SURABAYA)
-    page.text_input(key="author_name").set_value("KPU RI")
     page.text_area(key="override_reason").set_value(WHY)
     page.text_input(key="override_owner").set_value("Subbagian Logistik")
     page.select_slider(key="override_hours").set_value(72)

@@ -15,7 +15,7 @@ from pages.registry import PAGES, PAGES_DIR, PageEntry
 from tests.sql.conftest import World
 from tests.ui import boards
 
-SECTIONS = ("situation", "analysis", "region", "briefing", "admin", "help")
+SECTIONS = ("situation", "analysis", "region", "briefing", "help", "admin")
 
 
 def first_visit(
@@ -59,7 +59,9 @@ def test_before_the_first_board_the_page_says_what_to_do(
 
 
 def test_the_very_first_file_can_be_sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    page = first_visit(monkeypatch, tmp_path, "en").switch_page("region/upload.py").run()
+    sender = {"as": "operator"}
+    page = first_visit(monkeypatch, tmp_path, "en", **sender)
+    page.switch_page("region/upload.py").run()
     assert not page.exception
     assert page.title[0].value == "Send a file"
     assert page.button(key="upload_send").disabled  # no file chosen yet

@@ -1,0 +1,1 @@
+"""Who is who, what may each do, and until when?"""
