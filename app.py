@@ -13,13 +13,36 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from data_pipeline.access import startup
 from data_pipeline.alerts.journal import recipients_path
+from data_pipeline.errors import TepatError
 from data_pipeline.settings import ROOT
 from data_pipeline.settings import load as load_settings
 from pages.api import ROUTES, monitor
 from pages.api.short_links import ShortLinks
 
 PATIENCE_SECONDS: Final = 10
+UNSAFE: Final = 2
+SECRETS: Final = ROOT / ".streamlit" / "secrets.toml"
+
+
+def unsafe() -> list[str]:
+    """Why this server must not start, one line each."""
+    auth = st.secrets.get("auth", {}) if SECRETS.exists() else {}
+    try:
+        return startup.problems(
+            startup.Facts(
+                load_settings(),
+                os.environ,
+                str(st.get_option("server.address") or ""),
+                dict(auth),
+                SECRETS,
+                has_xsrf_protection=bool(st.get_option("server.enableXsrfProtection")),
+                error_details=str(st.get_option("client.showErrorDetails")),
+            )
+        )
+    except TepatError as error:
+        return [str(error)]
 
 
 @asynccontextmanager
@@ -54,6 +77,11 @@ def helper(*command: str) -> Iterator[subprocess.Popen[bytes]]:
             process.kill()
             process.wait()
 
+
+if reasons := unsafe():
+    print("Tepat does not start:", *reasons, sep="\n  ", file=sys.stderr, flush=True)
+    # Not sys.exit: the server that loads this module would answer it with a traceback.
+    os._exit(UNSAFE)
 
 app = st.App(
     ROOT / "pages" / "shell.py",

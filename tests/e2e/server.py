@@ -69,7 +69,7 @@ def serve(data_dir: Path) -> Iterator[Server]:
 
 def environment(data_dir: Path) -> dict[str, str]:
     """The caller's environment with that data directory, and boards that only a file renews."""
-    own = {"TEPAT_DATA_DIR": str(data_dir), "TEPAT_TICK_SECONDS": "900"}
+    own = {"TEPAT_DATA_DIR": str(data_dir), "TEPAT_TICK_SECONDS": "900", "TEPAT_ACCESS": "demo"}
     return {**os.environ, **own}
 
 

@@ -39,7 +39,7 @@ def test_a_region_and_a_response_narrow_the_tasks(monkeypatch: pytest.MonkeyPatc
     assert len(page.dataframe[0].value) == 1
     log = page.dataframe[1].value
     assert list(log["Action"]) == ["Acknowledged"]
-    assert list(log["By (not verified)"]) == ["KPU RI"]
+    assert list(log["By"]) == ["KPU RI"]
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, board: Path, language: str) -> AppTest:
