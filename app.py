@@ -22,7 +22,6 @@ from pages.api import ROUTES, monitor
 from pages.api.short_links import ShortLinks
 
 PATIENCE_SECONDS: Final = 10
-UNSAFE: Final = 2
 SECRETS: Final = ROOT / ".streamlit" / "secrets.toml"
 
 
@@ -81,7 +80,7 @@ def helper(*command: str) -> Iterator[subprocess.Popen[bytes]]:
 if reasons := unsafe():
     print("Tepat does not start:", *reasons, sep="\n  ", file=sys.stderr, flush=True)
     # Not sys.exit: the server that loads this module would answer it with a traceback.
-    os._exit(UNSAFE)
+    os._exit(startup.EXIT_CODE)
 
 app = st.App(
     ROOT / "pages" / "shell.py",

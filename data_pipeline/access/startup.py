@@ -15,6 +15,7 @@ from data_pipeline.access import mode, people, roles
 from data_pipeline.errors import TepatError
 from data_pipeline.settings import Settings
 
+EXIT_CODE: Final = 2
 SHORTEST_SECRET: Final = 32
 PROXY: Final = "TEPAT_BEHIND_PROXY"
 WORKER: Final = "TEPAT_WORKER"
