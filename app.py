@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -22,12 +23,13 @@ from pages.api import ROUTES, monitor
 from pages.api.short_links import ShortLinks
 
 PATIENCE_SECONDS: Final = 10
-SECRETS: Final = ROOT / ".streamlit" / "secrets.toml"
 
 
 def unsafe() -> list[str]:
     """Why this server must not start, one line each."""
-    auth = st.secrets.get("auth", {}) if SECRETS.exists() else {}
+    told = [Path(path) for path in st.get_option("secrets.files")]
+    kept = next((path for path in told if path.exists()), None)
+    auth = st.secrets.get("auth", {}) if kept else {}
     try:
         return startup.problems(
             startup.Facts(
@@ -35,7 +37,7 @@ def unsafe() -> list[str]:
                 os.environ,
                 str(st.get_option("server.address") or ""),
                 dict(auth),
-                SECRETS,
+                kept,
                 has_xsrf_protection=bool(st.get_option("server.enableXsrfProtection")),
                 error_details=str(st.get_option("client.showErrorDetails")),
             )

@@ -74,7 +74,8 @@ ERROR: Final[Json] = {
             "type": "object",
             "required": ["code"],
             "properties": {
-                "code": {"enum": ["bad_parameter", "unknown_address", "no_board"]},
+                "code": {"enum": ["bad_parameter", "unknown_address", "no_board", "not_let_in"]},
+                "reason": {"type": "string"},
                 "parameter": {"type": "string"},
                 "came": {"type": "string"},
                 "expected": {"type": "array", "items": {"type": "string"}},
@@ -136,6 +137,8 @@ def _get(summary: str, code: str, content: Json) -> Json:
                 "200": {"description": "The answer.", "headers": HEADERS, "content": content},
                 "304": {"description": "The same as the ETag in If-None-Match."},
                 "400": {"description": "What came and what was expected.", "content": refused},
+                "401": {"description": "No token, or one that has ended.", "content": refused},
+                "403": {"description": "The token's role takes nothing along.", "content": refused},
                 "503": {"description": "No board has been published yet.", "content": refused},
             },
         }

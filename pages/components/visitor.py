@@ -7,9 +7,10 @@ import streamlit as st
 from data_pipeline.access import demo, mode, refused, roles
 from data_pipeline.access.principal import Principal
 from data_pipeline.access.refused import Refused
-from pages import access
-from pages.components import permalink
-from pages.components.text import plain, say
+from pages import access, cached
+from pages.cached import Scope
+from pages.components import permalink, status
+from pages.components.text import number, plain, say
 
 # A new sign-in helps against these; against the others an administrator does.
 SIGN_IN_HELPS = (refused.SIGNED_OUT, refused.EXPIRED, refused.ENDED)
@@ -54,6 +55,15 @@ def draw(asks: Principal) -> None:
         else:
             st.caption(say("access.signed_in", **facts))
         st.button(say("access.sign_out"), key="sign_out", on_click=access.sign_out)
+
+
+def nation(scope: Scope) -> None:
+    """For who sees part of the country: how many regions of all of it have each colour."""
+    if access.principal().grant.is_everywhere:
+        return
+    told = cached.ask("national_status", scope).set_index("status")["unit_count"]
+    counts = " ".join(status.chip(kind, number(told.get(kind, 0))) for kind in status.ORDER)
+    st.markdown(say("access.nation", counts=counts))
 
 
 def refuse(error: Refused) -> None:

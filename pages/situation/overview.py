@@ -12,6 +12,7 @@ from pages.components import (
     region_card,
     status,
     tiles,
+    visitor,
 )
 from pages.components.filters import current_scope
 from pages.components.text import number, say
@@ -25,6 +26,7 @@ view = View(scope)
 numbers = cached.overview_numbers(scope)
 headline.draw(numbers)
 help_parts.draw_hint()
+visitor.nation(scope)
 
 wide, narrow = st.columns([1.75, 1])
 with wide.container(border=True, height="stretch"):

@@ -21,7 +21,7 @@ NAMES = {
     "35": ("Jawa Timur", "Surabaya"),
     "91": ("Papua Barat", "Manokwari", "Sorong"),
     "51": ("Bali", "Klungkung"),
-    "99": ("Luar Negeri",),
+    "99": ("PPLN Taipei",),
     "33": ("Jawa Tengah", "Demak"),
 }
 SECRET = "RAHASIA"

@@ -38,6 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("TEPAT_ACCESS", "oidc")
     monkeypatch.setenv("TEPAT_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("TEPAT_TICK_SECONDS", "86400")
+    monkeypatch.setattr(access, "map_secret", lambda: b"s" * 32)
     st.cache_data.clear()
     return settings
 
@@ -131,10 +132,7 @@ def map_request(word: str) -> Request:
     return Request({**server, "query_string": f"pass={word}".encode()})
 
 
-def test_the_map_is_fetched_by_who_may_and_no_longer(
-    here: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(access, "map_secret", lambda: b"s" * 32)
+def test_the_map_is_fetched_by_who_may_and_no_longer(here: Settings) -> None:
     asks = sessions.principal(here, OFFICER, int(time.time()) - 60)
     word = passes.write(asks, access.map_secret())
     assert access.of_map(map_request(word)).grant == asks.grant
