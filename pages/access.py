@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 from typing import Final, TypeVar
+from urllib.request import urlopen
 
 import streamlit as st
 from starlette.requests import Request
@@ -27,6 +28,8 @@ AS_KEY: Final = "as"
 LOOKING_AS: Final = "_looking_as"
 SEAL: Final = "_access_seal"
 PASS: Final = "pass"
+AWAY: Final = "_provider_away"
+PROVIDER_SECONDS: Final = 5.0
 BEARER: Final = "bearer "
 FEED_ROLE: Final = "analyst"
 
@@ -96,6 +99,22 @@ def look_as(person: Person | None) -> None:
     asks = demand(roles.PEOPLE)
     people.look(_settings(), person.identity, by=asks.signature)
     st.session_state[LOOKING_AS] = person.identity
+
+
+def sign_in() -> None:
+    """Go to the identity provider, if it answers; `is_provider_away` says when it did not."""
+    try:
+        # Streamlit would go there unasked and answer with a bare error page.
+        with urlopen(st.secrets["auth"]["server_metadata_url"], timeout=PROVIDER_SECONDS):
+            st.session_state.pop(AWAY, None)
+    except OSError:
+        st.session_state[AWAY] = True
+        return
+    st.login()
+
+
+def is_provider_away() -> bool:
+    return bool(st.session_state.get(AWAY))
 
 
 def sign_out() -> None:

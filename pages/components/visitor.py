@@ -79,8 +79,10 @@ def refuse(error: Refused) -> None:
             key="sign_in",
             type="primary",
             icon=":material/login:",
-            on_click=st.login,
+            on_click=access.sign_in,
         )
+        if access.is_provider_away():
+            st.warning(say("access.provider_away"), icon=":material/cloud_off:")
     if error.code in HAS_SESSION:
         st.button(say("access.sign_out"), key="sign_out", on_click=st.logout)
 

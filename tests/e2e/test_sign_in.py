@@ -146,7 +146,7 @@ def test_from_signing_in_to_the_provider_being_away(office: Office, browser: Bro
         refusal(page, refused.SIGNED_OUT)
         sign_in(page, office, "ana")
         heading(page, "overview")
-        cookies = page.context.cookies()
+        cookies = [(it["name"], it["value"]) for it in page.context.cookies()]
         tab = page.context.new_page()
         tab.goto(f"{office.url}/shortages?lang=en")
         heading(tab, "shortages")
@@ -157,7 +157,8 @@ def test_from_signing_in_to_the_provider_being_away(office: Office, browser: Bro
 
         page.get_by_role("button", name=say("en", "access.sign_out"), exact=True).click()
         refusal(tab, refused.ENDED, name="Ana")  # the other tab, within seconds, by itself
-        page.context.add_cookies(cookies)  # a thief's copy of the cookie
+        for name, value in cookies:  # a thief's copy
+            page.context.add_cookies([{"name": name, "value": value, "url": office.url}])
         page.goto(f"{office.url}/?lang=en")
         refusal(page, refused.ENDED, name="Ana")
 
@@ -181,6 +182,5 @@ def test_from_signing_in_to_the_provider_being_away(office: Office, browser: Bro
         outside.goto(f"{office.url}/?lang=en&as=commissioner")
         refusal(outside, refused.SIGNED_OUT)
         outside.get_by_role("button", name=say("en", "access.sign_in"), exact=True).click()
-        outside.wait_for_timeout(3000)
-        outside.goto(f"{office.url}/?lang=en")
+        outside.get_by_text(say("en", "access.provider_away")).wait_for()
         refusal(outside, refused.SIGNED_OUT)  # nobody new, and no way round

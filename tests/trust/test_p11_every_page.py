@@ -16,6 +16,7 @@ from data_pipeline.access import demo, passes
 from data_pipeline.access.principal import Principal
 from pages import access, api
 from pages.api import feed
+from pages.api.feed_rows import DATASETS
 from pages.registry import PAGES, PageEntry
 from tests.trust import provinces as world
 from tests.ui import boards
@@ -106,7 +107,7 @@ def board(monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("board")
-@pytest.mark.parametrize("name", sorted(feed.DATASETS))
+@pytest.mark.parametrize("name", sorted(DATASETS))
 @pytest.mark.parametrize("suffix", ["json", "csv"])
 def test_the_feed_keeps_to_own_rows_whoever_asked_before(name: str, suffix: str) -> None:
     whole = served(demo.principal("analyst"), name, suffix)
