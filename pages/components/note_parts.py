@@ -23,7 +23,7 @@ def draw(view: View) -> None:
         figures.show_brief("notes", view, key="region_notes", columns=COLUMNS, most=MOST)
     with st.expander(say("region.note.title"), icon=":material/edit_note:"):
         st.caption(say("region.note.help"))
-        if action_forms.is_open(view.scope):
+        if action_forms.is_open(view.scope) and action_forms.may_act(view.place):
             _form(Entry(view.place))
 
 
@@ -37,7 +37,7 @@ def beside(history: pd.DataFrame, view: View) -> list[str]:
 
 
 def _form(about: Entry) -> None:
-    author = action_forms.ask_author(key="note_author")
+    author = action_forms.author_name()
     action = action_forms.FORMS["comment"](about, author, pd.DataFrame())
     if action:
         action_forms.send(action, about)

@@ -140,7 +140,6 @@ def test_it_can_be_lifted_before_its_end(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("pages.components.action_forms.PATIENCE_SECONDS", 0.1)
     board = decided.board()
     page = sheet(monkeypatch, decided.DEMAK)
-    page.text_input(key="author_name").set_value("KPU RI")
     (button,) = (b for b in page.button if b.label == say("en", "actions.override.lift"))
     button.click().run()
     assert not page.exception
