@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-# A page that asks for a region is shown with one.
-EXAMPLES = {"region": {"region": "35.78+Kota+Surabaya"}}
+# A page that asks for a region is shown with one, and one for few by a person whom it is open to.
+EXAMPLES = {
+    "region": {"region": "35.78+Kota+Surabaya"},
+    "upload": {"as": "provincial"},
+    "people": {"as": "admin"},
+    "audit": {"as": "admin"},
+}
 PATIENCE_MS = 90_000
 DRAWN = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]',

@@ -36,7 +36,7 @@ def test_the_first_stop_skips_the_menu(server: Server, page: Page) -> None:
 @pytest.mark.parametrize("code", ["", "upload", "tasks"], ids=["overview", "upload", "tasks"])
 def test_the_eye_sees_where_the_focus_is(server: Server, page: Page, code: str) -> None:
     page.emulate_media(reduced_motion="reduce")
-    look.open_page(page, server.address(code))
+    look.open_page(page, server.address(code, **look.EXAMPLES.get(code, {})))
     page.wait_for_function(axe.AT_REST)
     walked = list(stops(page, STOPS_LOOKED_AT))
     assert len(walked) > 10
@@ -81,7 +81,7 @@ def test_a_task_is_acknowledged(fresh_server: Server, page: Page) -> None:
 
 
 def test_a_file_is_checked(server: Server, page: Page, tmp_path: Path) -> None:
-    look.open_page(page, server.address("upload"))
+    look.open_page(page, server.address("upload", **look.EXAMPLES["upload"]))
     now = World(server.data_dir).now
     path = tmp_path / "surabaya.csv"
     path.write_text(f"{HEADER}\n{now},35.78,tinta,-,12,twelve,test\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from data_pipeline.text import say
+from data_pipeline.text import LANGUAGES, say
 from pages.registry import PAGES, PageEntry
 from tests.e2e import axe, look
 
@@ -20,6 +20,8 @@ EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.cod
 VIEWS = pytest.mark.parametrize(("language", "theme"), [("id", "light"), ("en", "dark")])
 # What most people open on a phone; the other pages are made of the same parts.
 ON_PHONES = ("overview", "tasks", "region", "upload")
+# A page that is not for the visitor has hardly anything to look at.
+CLOSED = {code: say(code, "access.not_for", role="").split("**")[0].strip() for code in LANGUAGES}
 
 
 def link(entry: PageEntry) -> str:
@@ -52,6 +54,7 @@ def test_every_page_opens_without_an_error_an_outside_request_or_a_barrier(
         look.open_page(page, server.address(link(entry), lang=language, **query))
         page.wait_for_load_state("networkidle")
         assert look.errors(page) == [], server.log_end()
+        assert page.get_by_text(CLOSED[language]).count() == 0
         assert page.locator("html").get_attribute("lang") == language
         assert axe.grave(axe.barriers(page)) == []
         assert asked == []
@@ -59,7 +62,8 @@ def test_every_page_opens_without_an_error_an_outside_request_or_a_barrier(
 
 @EVERY_PAGE
 def test_no_page_scrolls_sideways_on_a_phone(server: Server, phone: Page, entry: PageEntry) -> None:
-    look.open_page(phone, server.address(link(entry)))
+    look.open_page(phone, server.address(link(entry), **look.EXAMPLES.get(entry.code, {})))
+    assert phone.get_by_text(CLOSED["id"]).count() == 0
     assert look.errors(phone) == [], server.log_end()
     assert look.content_width(phone) <= look.PHONE["width"]
     if entry.code in ON_PHONES:
