@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -100,7 +101,7 @@ def _provinces() -> None:
         list(labels),
         format_func=lambda code: labels.get(code, code),
         key=PROVINCE_KEY,
-        placeholder=say("filters.all_provinces"),
+        placeholder=_nothing_chosen(labels),
         label_visibility="collapsed",
         bind="query-params",
     )
@@ -118,8 +119,16 @@ def _as_of() -> None:
     )
 
 
+def _nothing_chosen(labels: Mapping[str, str]) -> str:
+    """What is shown when no province is chosen: the country, or the part the reader may see."""
+    own = access.principal().grant.province_codes
+    return ", ".join(labels.get(code, code) for code in own) or say("filters.all_provinces")
+
+
 def _chosen_provinces() -> tuple[str, ...]:
-    return tuple(sorted(st.session_state.get(PROVINCE_KEY) or ()))
+    """The provinces chosen; for who sees part of the country, no choice means that part."""
+    chosen = st.session_state.get(PROVINCE_KEY) or access.principal().grant.province_codes
+    return tuple(sorted(chosen))
 
 
 def _chosen_as_of() -> datetime | None:
