@@ -46,7 +46,7 @@ def board_hash(station: Station) -> str:
     digest = hashlib.sha256()
     with duckdb.connect(str(path), read_only=True) as board:
         for (name,) in board.execute(
-            "select table_name from duckdb_tables() order by 1"
+            "select schema_name || '.' || table_name from duckdb_tables() order by 1"
         ).fetchall():
             digest.update(repr((name, rows(board, name))).encode())
     return digest.hexdigest()
