@@ -58,7 +58,7 @@ class Limits:
 
     wall_seconds: float = 120
     cpu_seconds: int | None = 20
-    memory_bytes: int | None = 768 << 20
+    memory_bytes: int | None = 512 << 20
 
 
 class ChildDied(TepatError):
