@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_pipeline import cells, inbox
+from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES, say
 from pages import cached
 from pages.api import polygons
+from pages.cached import Sight
 from tests.ui import boards, decided
 
 SCRIPT = "region/sheet.py"
@@ -130,7 +132,8 @@ def test_before_it_was_put_nothing_is_marked(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_tooltip_of_the_map_says_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEPAT_DATA_DIR", str(decided.board()))
-    told = json.loads(polygons._polygons(cached.published(), decided.AS_OF))
+    seen = Sight(decided.board(), cached.published(), EVERYWHERE)
+    told = json.loads(polygons._polygons(seen, decided.AS_OF))
     tips = {it["id"]: it["properties"]["tip_en"] for it in told["features"]}
     assert tips[decided.DEMAK].startswith("■ RED ╱╱ overridden: ▲ AMBER")
     assert "╱╱" not in tips[decided.SURABAYA]

@@ -50,7 +50,7 @@ def test_a_province_where_nobody_reported_is_marked_not_blank(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, boards.troubled(), "en")
-    cells, silent = spec(page, 1)["data"]
+    cells, silent, *_ = spec(page, 1)["data"]
     assert "Bali" in silent["y"]
     assert "Jawa Timur" not in silent["y"]
     assert cells["type"] == "heatmap"
