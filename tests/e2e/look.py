@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
@@ -56,7 +58,8 @@ def settle(page: Page) -> None:
     """Wait until the script has run, the heading stands and nothing is a skeleton any more."""
     for selector in DRAWN:
         page.locator(selector).first.wait_for(state="visible")
-    page.wait_for_function("!document.querySelector('[data-testid=\"stSkeleton\"]')")
+    # Not by a script of our own: a content security policy would refuse it.
+    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=PATIENCE_MS)
 
 
 def errors(page: Page) -> list[str]:
