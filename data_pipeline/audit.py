@@ -98,14 +98,14 @@ def _disagreements(
     A ledger may be older than its log, and its last line is logged a moment after it is written.
     """
     logged = {
-        entry.facts["delivery"]: entry.facts["ledger_hash"]
+        entry.facts["delivery"]: entry.facts.get("ledger_hash")
         for entry in entries
         if "delivery" in entry.facts
     }
     hashes = {line.sequence: line.ledger_hash for line in lines}
     due = range(min(logged, default=len(certain)), len(certain))
     missing = [f"Audit log: delivery #{n} is not in it" for n in due if n not in logged]
-    other = [n for n, logged_hash in logged.items() if hashes.get(n) != logged_hash]
+    other = [n for n, logged_hash in logged.items() if n not in hashes or hashes[n] != logged_hash]
     return missing + [f"Ledger: #{n} is not the line the audit log names" for n in sorted(other)]
 
 

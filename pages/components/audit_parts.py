@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -19,6 +20,28 @@ from pages.components.text import number, plain, say
 VERIFIED: Final = "_audit_verified"
 WIB: Final = timedelta(hours=OFFSETS["WIB"])
 SHOWN: Final = 500
+SHOWN_OF_HASH: Final = 12
+HASH: Final = re.compile("[0-9a-f]{64}")
+FACTS: Final = (
+    "what",
+    "page",
+    "region",
+    "provinces",
+    "as_of",
+    "version",
+    "format",
+    "rows",
+    "refused_rows",
+    "delivery",
+    "outcome",
+    "reason",
+    "profile",
+    "bytes",
+    "findings",
+    "lines",
+    "sha256",
+    "ledger_hash",
+)
 COLUMNS: Final = ("sequence", "logged_at", "principal", "audit_kind", "audit_facts")
 
 
@@ -68,7 +91,9 @@ def choose_day(settings: Settings) -> date:
     audit_log.flush(settings)
     newest = audit_log.head(settings)
     last = clock.parse(newest.at) if newest else clock.wall_now()
-    return st.date_input(say("audit.day"), (last + WIB).date(), key="audit_day", width=220)
+    return st.date_input(
+        say("audit.day"), (last + WIB).date(), key="audit_day", format="DD/MM/YYYY", width=220
+    )
 
 
 def of_day(settings: Settings, day: date) -> list[Entry]:
@@ -125,9 +150,17 @@ def _row(entry: Entry) -> dict[str, object]:
         "logged_at": clock.parse(entry.at),
         "principal": entry.who,
         "audit_kind": say(f"audit.kinds.{entry.kind}"),
-        "audit_facts": " · ".join(f"{name} {_told(value)}" for name, value in entry.facts.items()),
+        "audit_facts": " · ".join(_fact(name, entry.facts[name]) for name in _ordered(entry)),
     }
 
 
-def _told(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _ordered(entry: Entry) -> list[str]:
+    """What it was about first; hashes, which nobody reads, last."""
+    places = {name: place for place, name in enumerate(FACTS)}
+    return sorted(entry.facts, key=lambda name: (places.get(name, len(FACTS)), name))
+
+
+def _fact(name: str, value: object) -> str:
+    told = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    short = f"{told[:SHOWN_OF_HASH]}…" if HASH.fullmatch(told) else told
+    return f"{say(f'audit.facts.{name}')} {short}" if name in FACTS else f"{name} {short}"

@@ -195,3 +195,9 @@ def test_what_went_wrong_where_is_said(tampered: Settings) -> None:
     head = heads.parse(f"ledger:{len(lines)}:{json.loads(lines[-1])['ledger_hash']}")
     told = f"ledger: ends at line {len(lines) - 1}, but line {len(lines)} was handed out"
     assert told in found(tampered, [head])
+
+
+def test_a_delivery_only_the_log_has_shows(tampered: Settings) -> None:
+    number = len(ledger.read(tampered.ledger_path)) + 1
+    audit_log.record(tampered, "worker", "delivery", delivery=number)
+    assert found(tampered, []) == [f"Ledger: #{number} is not the line the audit log names"]
