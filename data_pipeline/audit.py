@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -11,9 +11,10 @@ import duckdb
 
 from data_pipeline import archive, audit_log, chain, heads, ledger, lock, receipts, recovery
 from data_pipeline import warehouse as database
+from data_pipeline.access import people
 from data_pipeline.archive import ArchiveDamaged
 from data_pipeline.audit_log import Entry
-from data_pipeline.chain import ChainBroken
+from data_pipeline.chain import ChainBroken, Facts
 from data_pipeline.heads import Head
 from data_pipeline.receipts import Receipt
 from data_pipeline.replay import replay
@@ -45,7 +46,8 @@ def run(
     certain = len(chain.whole_lines(settings.ledger_path)) if settings.ledger_path.exists() else 0
     entries = _read(lambda: audit_log.verified(settings), report)
     lines = _read(lambda: ledger.read(settings.ledger_path), report)
-    _look_at_chains(report, lines, entries, held)
+    events = _read(lambda: _events(settings), report)
+    _look_at_chains(report, lines, entries, events, held)
     if lines is not None and entries is not None:
         report.findings += _disagreements(lines[:certain], lines, entries)
     if lines is None:
@@ -58,6 +60,12 @@ def run(
 
 
 Line = TypeVar("Line")
+
+
+def _events(settings: Settings) -> Iterator[Facts]:
+    """Who was given which role; a site without sign-in has no such file."""
+    path = people.path_of(settings)
+    return people.CHAIN.verified(path) if path.exists() else iter(())
 
 
 def _read(lines: Callable[[], Iterable[Line]], report: Report) -> list[Line] | None:
@@ -73,6 +81,7 @@ def _look_at_chains(
     report: Report,
     lines: Sequence[Receipt] | None,
     entries: Sequence[Entry] | None,
+    events: Sequence[Facts] | None,
     held: Sequence[Head],
 ) -> None:
     hashes = {}
@@ -82,6 +91,9 @@ def _look_at_chains(
     if entries is not None:
         hashes["audit"] = [entry.audit_hash for entry in entries]
         _tell(report, "Audit log", "entries", hashes["audit"])
+    if events is not None:
+        hashes["people"] = [event["people_hash"] for event in events]
+        _tell(report, "Roles", "events", hashes["people"])
     report.findings += heads.findings([head for head in held if head.chain in hashes], hashes)
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from data_pipeline import audit_log, ledger
+from data_pipeline.access import people
 from data_pipeline.errors import TepatError
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import Settings
 
-CHAINS: Final = ("ledger", "audit")
+CHAINS: Final = ("ledger", "audit", "people")
 WRITTEN: Final = re.compile(rf"({'|'.join(CHAINS)}):([0-9]{{1,12}}):([0-9a-f]{{64}})")
 
 
@@ -56,10 +57,12 @@ def of_receipt(receipt: Receipt) -> Head:
 
 
 def newest(settings: Settings) -> list[Head]:
-    """The head of the ledger and of the audit log, as far as they have lines."""
+    """The heads of ledger, audit log and role table, as far as they have lines."""
     delivery, entry = ledger.head(settings.ledger_path), audit_log.head(settings)
     found = [of_receipt(delivery)] if delivery else []
-    return found + ([Head("audit", entry.sequence, entry.audit_hash)] if entry else [])
+    found += [Head("audit", entry.sequence, entry.audit_hash)] if entry else []
+    event = people.CHAIN.last(people.path_of(settings))
+    return found + ([Head("people", event["sequence"], event["people_hash"])] if event else [])
 
 
 def findings(held: Iterable[Head], hashes: Mapping[str, Sequence[str]]) -> list[str]:

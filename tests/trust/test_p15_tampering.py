@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from data_pipeline import archive, audit, audit_log, heads, ledger, receipts
+from data_pipeline.access import people
+from data_pipeline.access.principal import Identity
 from data_pipeline.chain import Chain, Facts, canonical
 from data_pipeline.heads import Head
 from data_pipeline.settings import Settings
@@ -23,13 +25,13 @@ Change = Callable[[Lines, int], Lines]
 def edit(lines: Lines, place: int) -> Lines:
     """Somebody else did it."""
     facts = json.loads(lines[place])
-    name = "who" if "who" in facts else "sender"
+    name = next(name for name in ("who", "sender", "by") if name in facts)
     return [*lines[:place], canonical(facts | {name: "nobody"}), *lines[place + 1 :]]
 
 
 def edit_with_its_hash(lines: Lines, place: int) -> Lines:
     """The same, and the line's own hash computed anew."""
-    chain = audit_log.CHAIN if b'"audit_hash"' in lines[place] else ledger.CHAIN
+    chain = chain_of(lines[place])
     facts = json.loads(edit(lines, place)[place])
     return [*lines[:place], relinked(chain, [facts], lines[:place])[0], *lines[place + 1 :]]
 
@@ -55,7 +57,7 @@ def cut(lines: Lines, place: int) -> Lines:
 
 def rewrite(lines: Lines, place: int) -> Lines:
     """Without that line, and every hash behind it computed anew."""
-    chain = audit_log.CHAIN if b'"audit_hash"' in lines[0] else ledger.CHAIN
+    chain = chain_of(lines[0])
     rest = [json.loads(line) for line in lines[place + 1 :]]
     return lines[:place] + relinked(chain, rest, lines[:place])
 
@@ -82,6 +84,8 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
         moment = f"2024-01-08T08:{number:02}:00+07:00"
         station.deliver(csv(f"{moment},35.78,tinta,100,{number}", f"{moment},35.00,tinta,1,1"))
         audit_log.record(station.settings, "p-1", "export", what="shortages", rows=number)
+        identity = Identity("https://id.example", f"p-{number}")
+        people.grant(station.settings, identity, f"Post {number}", "observer", by="p-1")
     station.warehouse.close()
     return folder
 
@@ -97,7 +101,13 @@ def found(settings: Settings, held: list[Head]) -> list[str]:
 
 
 def chain_file(settings: Settings, name: str) -> Path:
-    return settings.ledger_path if name == "ledger" else audit_log.months(settings)[-1]
+    chains = {"ledger": settings.ledger_path, "people": people.path_of(settings)}
+    return chains.get(name) or audit_log.months(settings)[-1]
+
+
+def chain_of(line: bytes) -> Chain:
+    chains = (audit_log.CHAIN, ledger.CHAIN, people.CHAIN)
+    return next(it for it in chains if it.hash_name.encode() in line)
 
 
 @pytest.mark.parametrize("name", heads.CHAINS)
@@ -159,7 +169,7 @@ def test_a_directory_rewritten_as_a_whole_needs_what_is_held_outside(tampered: S
     keep = len(ledger.read(tampered.ledger_path)) - 1
     for folder in ("archive", "receipts", "audit"):
         shutil.rmtree(tampered.data_dir / folder)
-    for path in (tampered.ledger_path, tampered.warehouse_path):
+    for path in (tampered.ledger_path, tampered.warehouse_path, people.path_of(tampered)):
         path.unlink()
     station = station_in(tampered.data_dir)
     for number in range(keep):
@@ -168,7 +178,7 @@ def test_a_directory_rewritten_as_a_whole_needs_what_is_held_outside(tampered: S
     station.warehouse.close()
     assert found(tampered, []) == []
     assert len(found(tampered, held[:1])) == 1
-    assert len(found(tampered, held)) == 2
+    assert len(found(tampered, held)) == 3
 
 
 def test_a_receipt_in_the_hands_of_its_sender_is_enough(tampered: Settings, tmp_path: Path) -> None:
