@@ -15,6 +15,7 @@ from data_pipeline.text import LANGUAGES, say
 from tests.ui import boards
 
 SCRIPT = "admin/audit.py"
+ADMIN = "admin@demo"
 
 
 @pytest.fixture
@@ -38,8 +39,10 @@ def test_the_day_is_listed_newest_first(
 ) -> None:
     page = boards.open_page(monkeypatch, SCRIPT, board, language)
     assert not page.exception
-    kinds = [say(language, f"audit.kinds.{kind}") for kind in ("view", "view", "refusal", "export")]
-    assert shown(page) == list(zip(["demo", "demo", "p-8", "p-7"], kinds, strict=True))
+    kinds = [
+        say(language, f"audit.kinds.{kind}") for kind in ("view", "refusal", "refusal", "export")
+    ]
+    assert shown(page) == list(zip([ADMIN, ADMIN, "p-8", "p-7"], kinds, strict=True))
     page.selectbox(key="audit_who").set_value("p-7").run()
     assert shown(page) == [("p-7", kinds[3])]
 
@@ -51,6 +54,7 @@ def test_before_anything_happened_it_says_so(
     monkeypatch.setenv("TEPAT_DATA_DIR", str(tmp_path))
     page = AppTest.from_file(ROOT / "pages" / "shell.py", default_timeout=120)
     page.query_params["lang"] = language
+    page.query_params["as"] = boards.who_opens(SCRIPT)
     page.run()
     page.switch_page(SCRIPT).run()
     assert not page.exception
