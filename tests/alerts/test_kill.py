@@ -15,6 +15,7 @@ from tests.alerts import directories, killed
 from tests.alerts.directories import hook, recipient
 from tests.alerts.servers import Gateway, MailServer, gateway, mail_server
 from tests.alerts.station import Station, on_copy
+from tests.trust import figures
 
 PEOPLE_A_ROUND = 4
 SECONDS_A_LETTER = 0.01
@@ -49,9 +50,7 @@ def arrivals(mail: MailServer, there: Gateway) -> int:
     return len(mail.mails) + len(there.posts)
 
 
-@pytest.mark.parametrize(
-    "kills", [pytest.param(10), pytest.param(150, marks=pytest.mark.slow)], ids=str
-)
+@pytest.mark.parametrize("kills", figures.form(fast=[10], full=[150]), ids=str)
 def test_no_letter_is_ever_sent_twice(tmp_path: Path, kills: int) -> None:
     with mail_server() as mail, gateway() as there:
         station, alive = rounds(tmp_path / "data", kills, mail, there)

@@ -14,7 +14,7 @@ from tests.ingest.conftest import GOOD, Station, csv
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which file was synced")
-def test_bytes_then_rows_then_ledger_then_answer(
+def test_bytes_then_rows_then_ledger_then_log_then_answer(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[str] = []
@@ -28,7 +28,12 @@ def test_bytes_then_rows_then_ledger_then_answer(
     station.deliver(csv())  # so that all directories exist
     monkeypatch.setattr(os, "fsync", note)
     station.deliver(csv(GOOD))
-    assert [place for place, _ in groupby(synced)] == ["archive", "ledger.jsonl", "receipts"]
+    assert [place for place, _ in groupby(synced)] == [
+        "archive",
+        "ledger.jsonl",
+        "audit",
+        "receipts",
+    ]
     assert synced.count("archive") >= 2  # the bytes, then the name they were given
     assert synced.count("receipts") == 2
 

@@ -66,7 +66,7 @@ def test_every_page_shows_one_board_and_no_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("TEPAT_WORKER", raising=False)
-    sessions, files = figures.form(fast=(3, 6), full=(20, 100))
+    sessions, files = figures.form(fast=(3, 3), full=(20, 100))
     settings = Settings(tmp_path)
     runs, faults = list[Seen](), list[str]()
     with serve(tmp_path) as server:
