@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack, closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from tests.e2e.look import Theme, Window
+
+SIZES = {"wide": look.WIDE, "phone": look.PHONE}
 
 
 @pytest.fixture(scope="session")
@@ -47,15 +53,30 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide window of a visitor who has never been here."""
-    with look.page(browser) as opened:
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Window]:
+    """Opens windows of visitors who come again: one browser of each kind keeps the scripts."""
+    with ExitStack() as visitors:
+
+        @cache
+        def visitor(size: str, theme: Theme) -> BrowserContext:
+            return visitors.enter_context(look.visitor(browser, SIZES[size], theme))
+
+        def opened(size: str = "wide", theme: Theme = "light") -> Page:
+            return visitor(size, theme).new_page()
+
         yield opened
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """The same visitor with a phone."""
-    with look.page(browser, look.PHONE) as opened:
+def page(window: Window) -> Iterator[Page]:
+    """A wide window."""
+    with closing(window()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(window: Window) -> Iterator[Page]:
+    """The window of a phone."""
+    with closing(window("phone")) as opened:
         yield opened

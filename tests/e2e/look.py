@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Literal
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
+Theme = Literal["light", "dark"]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # A page that asks for a region is shown with one, and one for few by a person whom it is open to.
@@ -30,11 +30,17 @@ DRAWN = (
 )
 
 
+class Window(Protocol):
+    """Opens a window of a visitor of that kind."""
+
+    def __call__(self, size: str = "wide", theme: Theme = "light") -> Page: ...
+
+
 @contextmanager
-def page(
-    browser: Browser, size: dict[str, int] = WIDE, theme: Literal["light", "dark"] = "light"
-) -> Iterator[Page]:
-    """A new visitor: no cookie, no cache, a window of that size."""
+def visitor(
+    browser: Browser, size: dict[str, int] = WIDE, theme: Theme = "light"
+) -> Iterator[BrowserContext]:
+    """Somebody who has never been here: no cookie, no cache, windows of that size."""
     context = browser.new_context(
         viewport={"width": size["width"], "height": size["height"]},
         color_scheme=theme,
@@ -43,9 +49,16 @@ def page(
     )
     context.set_default_timeout(PATIENCE_MS)
     try:
-        yield context.new_page()
+        yield context
     finally:
         context.close()
+
+
+@contextmanager
+def page(browser: Browser, size: dict[str, int] = WIDE, theme: Theme = "light") -> Iterator[Page]:
+    """The first window of a new visitor."""
+    with visitor(browser, size, theme) as context:
+        yield context.new_page()
 
 
 def open_page(page: Page, address: str) -> None:

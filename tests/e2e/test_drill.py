@@ -34,6 +34,9 @@ def test_from_the_nation_to_the_line_of_a_file(server: Server, page: Page) -> No
     page.locator(".brief td.link a").first.click()
     page.wait_for_url(re.compile(r"/region\?.*region="))
     look.settle(page)
+    page.locator(".st-key-region_consignments [data-testid=data-grid-canvas]").wait_for(
+        state="attached"
+    )
     goods = page.locator(".st-key-region_consignments .dvn-scroller").first
     goods.scroll_into_view_if_needed()
     goods.click(position=FIRST_ROW)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,8 +12,9 @@ from pages.registry import PAGES, PageEntry
 from tests.e2e import axe, look
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
+    from tests.e2e.look import Theme, Window
     from tests.e2e.server import Server
 
 EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.code)
@@ -43,12 +45,12 @@ def test_a_deep_link_opened_first_shows_the_frame_and_the_page(
 @VIEWS
 def test_every_page_opens_without_an_error_an_outside_request_or_a_barrier(
     server: Server,
-    browser: Browser,
+    window: Window,
     entry: PageEntry,
     language: str,
-    theme: Literal["light", "dark"],
+    theme: Theme,
 ) -> None:
-    with look.page(browser, theme=theme) as page:
+    with closing(window(theme=theme)) as page:
         asked = look.outside_requests(page)
         query = look.EXAMPLES.get(entry.code, {})
         look.open_page(page, server.address(link(entry), lang=language, **query))
