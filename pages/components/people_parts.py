@@ -90,6 +90,7 @@ def draw_grant(settings: Settings) -> None:
             format_func=lambda code: f"{code} {province_names()[code]}",
             key="grant_provinces",
             help=say("access.people.provinces_help"),
+            placeholder=say("access.people.provinces_none"),
         )
         is_sent = st.form_submit_button(say("access.people.send"), type="primary")
     if is_sent:
