@@ -48,9 +48,11 @@ def open(settings: Settings) -> duckdb.DuckDBPyConnection:
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """The raw tables of sql/raw, where they do not exist yet."""
+    """The raw tables of sql/raw, where they do not exist yet: all or none, whatever kills us."""
+    connection.begin()
     for path in sorted(RAW_DIR.glob("*.sql")):
         connection.execute(path.read_text(encoding="utf-8"))
+    connection.commit()
 
 
 def rows(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object) -> list[Any]:
