@@ -178,7 +178,8 @@ def _compare(
 ) -> None:
     problem = recovery.disagreement(settings, warehouse, lines)
     present = {row[1] for row in database.rows(warehouse, "deliveries")}
-    missing = [line.sequence for line in lines if line.sequence not in present]
+    standing = ledger.standing(lines)
+    missing = [line.sequence for line in standing if line.sequence not in present]
     state = database.state_hash(warehouse)
     report.facts.append(f"Database: {len(present)} deliveries, state {state}")
     if problem:
@@ -192,5 +193,5 @@ def _compare(
 def _replayed_state(settings: Settings, lines: Sequence[Receipt]) -> str:
     with duckdb.connect() as fresh:
         database.create_tables(fresh)
-        replay(settings, fresh, lines)
+        replay(settings, fresh, ledger.standing(lines))
         return database.state_hash(fresh)

@@ -50,7 +50,7 @@ setattr(spawn, "get_preparation_data", _without_main)  # noqa: B010 - mypy forbi
 
 @dataclass(frozen=True)
 class Limits:
-    """What one child may use; None is no limit. Memory counts on top of what it starts with.
+    """What one child may use; None is no limit. Memory counts with what the child starts with.
 
     The processor decides about a file; the clock is for a child that hangs, and so generous that a
     busy machine does not get a good file refused.
@@ -175,7 +175,10 @@ def _set_limits(limits: Limits) -> None:
         _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     # macOS accepts RLIMIT_AS and does not keep it
     if limits.memory_bytes is not None and sys.platform == "linux":
-        _lower(resource.RLIMIT_AS, _address_space_bytes() + limits.memory_bytes)
+        address_space_bytes, resident_bytes = _memory_at_start()
+        _lower(
+            resource.RLIMIT_AS, address_space_bytes + max(0, limits.memory_bytes - resident_bytes)
+        )
 
 
 def _lower(limit: int, value: int) -> None:
@@ -186,6 +189,8 @@ def _lower(limit: int, value: int) -> None:
     resource.setrlimit(limit, (ceiling, ceiling))
 
 
-def _address_space_bytes() -> int:
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+def _memory_at_start() -> tuple[int, int]:
+    """Address space and memory of this process, in bytes; libraries reserve more than they use."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[:2]
+    page_bytes = os.sysconf("SC_PAGE_SIZE")
+    return int(pages[0]) * page_bytes, int(pages[1]) * page_bytes

@@ -77,15 +77,16 @@ def deliver(
 ) -> Receipt:
     """Take in one file; when this returns, its bytes and its receipt survive any crash.
 
-    The same bytes again change nothing: the answer is the first receipt with `duplicate_of`.
+    The same bytes again change nothing: the answer is the first receipt with `duplicate_of`. Bytes
+    that were refused, sent again under another profile or ending, are a new delivery.
     Raises OSError or duckdb.Error when nothing could be promised, and OutOfStep or NotLoaded when
     the database lags behind the ledger: start again (recovery.start), then deliver again.
     """
     stored = archive.store(settings, path)
     known = find(settings, warehouse, stored.sha256)
-    if known is not None:
+    if known is not None and not _is_new_attempt(known, profile_code, file_name):
         return _answer_again(settings, known)
-    if (answered := receipts.read(receipts.path_of(settings, stored.sha256))) is not None:
+    if known is None and (answered := _answered(settings, stored.sha256)):
         raise NotLoaded(answered.sequence)
     arrival = _arrival(settings, warehouse, stored, (file_name, profile_code, sender))
     reading = _read(settings, arrival)
@@ -166,14 +167,25 @@ def as_text(name: str) -> str:
     return text if len(text) <= LONGEST_NAME else "…" + text[1 - LONGEST_NAME :]
 
 
+def _is_new_attempt(known: Receipt, profile_code: str, file_name: str) -> bool:
+    """Could refused bytes read otherwise this time? Their refusal stays in the ledger."""
+    ending = receipts.ending_of(as_text(file_name))
+    judged_as = (as_text(profile_code), ending, CONTRACT_VERSION)
+    return known.outcome == "refused" and known.judged_as != judged_as
+
+
+def _answered(settings: Settings, sha256: str) -> Receipt | None:
+    return receipts.read(receipts.path_of(settings, sha256))
+
+
 def _answer_again(settings: Settings, known: Receipt) -> Receipt:
-    first = receipts.read(receipts.path_of(settings, known.delivery_sha256))
-    if first is not None:
+    first = _answered(settings, known.delivery_sha256)
+    if first is not None and first.sequence == known.sequence:
         answer(settings, first.as_duplicate())
         return first.as_duplicate()
     # Committed, but the answer never went out: give it now, once.
     for line in ledger.read(settings.ledger_path):
-        if line.delivery_sha256 == known.delivery_sha256:
+        if line.sequence == known.sequence:
             answer(settings, line)
             return line
     return acknowledge(settings, known)

@@ -5,7 +5,7 @@ ledger.jsonl: one receipt a line, each with the hash of the line before it. Appe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +54,12 @@ def read(path: Path) -> list[Receipt]:
     A last line without its end was never acknowledged and is left out.
     """
     return list(_verified(path)) if path.exists() else []
+
+
+def standing(lines: Sequence[Receipt]) -> list[Receipt]:
+    """The line that holds for each file: the latest, where refused bytes were sent anew."""
+    latest = {line.delivery_sha256: line.sequence for line in lines}
+    return [line for line in lines if latest[line.delivery_sha256] == line.sequence]
 
 
 def head(path: Path) -> Receipt | None:

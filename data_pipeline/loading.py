@@ -37,10 +37,14 @@ DELIVERY_SCHEMA = pa.schema(
 
 
 def commit(warehouse: duckdb.DuckDBPyConnection, taken: Sequence[tuple[Receipt, Reading]]) -> None:
-    """Load deliveries in one transaction: all of their rows, refused rows and receipts, or none."""
+    """Load deliveries in one transaction: all of their rows, refused rows and receipts, or none.
+
+    What was refused of the same bytes before gives way: a file counts once.
+    """
     with warehouse.cursor() as cursor:
         cursor.begin()
         try:
+            database.give_way(cursor, [receipt.delivery_sha256 for receipt, _ in taken])
             for table_name, table in _tables(taken):
                 database.append(cursor, table_name, table)
             cursor.commit()

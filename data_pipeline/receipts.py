@@ -44,6 +44,11 @@ class Receipt:
     ledger_hash: str = ""
     duplicate_of: int | None = None
 
+    @property
+    def judged_as(self) -> tuple[str, str, str]:
+        """What a verdict on the same bytes depends on: profile, ending of the name, contract."""
+        return self.profile_code, ending_of(self.file_name), self.contract_version
+
     def as_duplicate(self) -> Receipt:
         """The answer to the same bytes sent again."""
         return replace(self, duplicate_of=self.sequence)
@@ -55,6 +60,11 @@ class Receipt:
     def to_facts(self) -> dict[str, Any]:
         """The receipt as JSON values; times as ISO 8601 with Z."""
         return asdict(self) | {"received_at": self.received_at.isoformat() + "Z"}
+
+
+def ending_of(file_name: str) -> str:
+    """`.csv` of `Stok.CSV`: it says how the bytes are to be read."""
+    return Path(file_name).suffix.lower()
 
 
 def from_facts(facts: dict[str, Any]) -> Receipt:
@@ -77,6 +87,8 @@ def write(settings: Settings, receipt: Receipt) -> None:
     path = (duplicate_path_of if is_repeat else path_of)(settings, receipt.delivery_sha256)
     durable.make_directory(settings.receipts_dir)
     durable.write_text(path, json.dumps(receipt.to_facts(), indent=1, ensure_ascii=False))
+    if not is_repeat:  # what was answered to a repeat of an earlier, refused reading
+        duplicate_path_of(settings, receipt.delivery_sha256).unlink(missing_ok=True)
 
 
 def read(path: Path) -> Receipt | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -213,7 +214,7 @@ def _load_missing(
     progress: Progress,
 ) -> None:
     present = {row[1] for row in database.rows(warehouse, "deliveries")}
-    missing = [line for line in lines if line.sequence not in present]
+    missing = [line for line in ledger.standing(lines) if line.sequence not in present]
     done: Replay = replay(settings, warehouse, missing, progress)
     recovery.replayed = done.loaded
     recovery.failed = done.failed
@@ -223,9 +224,8 @@ def _load_missing(
 def _write_missing_receipts(
     settings: Settings, lines: Sequence[Receipt], recovery: Recovery
 ) -> None:
-    missing = [
-        line for line in lines if not receipts.path_of(settings, line.delivery_sha256).exists()
-    ]
+    again = _sent_anew(lines)
+    missing = [line for line in ledger.standing(lines) if not _is_answered(settings, line, again)]
     if not missing:
         return
     logged = {entry.facts.get("delivery") for entry in audit_log.entries(settings)}
@@ -233,6 +233,20 @@ def _write_missing_receipts(
         give = receipts.write if line.sequence in logged else ingest.answer
         give(settings, line)
         recovery.receipts_written += 1
+
+
+def _sent_anew(lines: Sequence[Receipt]) -> set[str]:
+    """Files that were refused first and then read another way: they have two lines."""
+    times = Counter(line.delivery_sha256 for line in lines)
+    return {sha256 for sha256, count in times.items() if count > 1}
+
+
+def _is_answered(settings: Settings, line: Receipt, again: set[str]) -> bool:
+    path = receipts.path_of(settings, line.delivery_sha256)
+    if line.delivery_sha256 not in again:
+        return path.exists()
+    answered = receipts.read(path)
+    return answered is not None and answered.sequence == line.sequence
 
 
 def _write_status(settings: Settings, recovery: Recovery) -> None:

@@ -71,6 +71,14 @@ def append(connection: duckdb.DuckDBPyConnection, table_name: str, table: pa.Tab
         connection.from_arrow(table.select(names)).insert_into(table_name)
 
 
+def give_way(connection: duckdb.DuckDBPyConnection, sha256s: list[str]) -> None:
+    """Take out, in the caller's transaction, what was refused of these files earlier."""
+    found = connection.execute(_text("drop_delivery"), {"sha256s": sha256s}).fetchall()
+    if found:
+        refused = [row[0] for row in found]
+        connection.execute(_text("drop_refused_rows"), {"sha256s": refused})
+
+
 def state_hash(connection: duckdb.DuckDBPyConnection) -> str:
     """One sha256 over everything loaded, whatever the order it came in; equal after a rebuild."""
     lines = ("\t".join(map(str, row)) for row in rows(connection, "fingerprints"))

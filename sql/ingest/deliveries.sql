@@ -8,6 +8,10 @@ with loaded as (
     select delivery_sha256, count(*) as loaded_rows
     from raw_shipment_snapshot
     group by delivery_sha256
+    union all
+    select delivery_sha256, count(*) as loaded_rows
+    from raw_action_event
+    group by delivery_sha256
 ),
 
 refused as (

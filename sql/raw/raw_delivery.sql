@@ -1,6 +1,7 @@
--- The receipt of each file that was delivered; the same bytes are one delivery however often they are sent.
+-- The receipt of each file that was delivered; the same bytes are one row however often they are sent.
 -- grain: delivery_sha256
--- Append only: no key, index, update or delete. sequence and received_at are those of the ledger line.
+-- No key, index or update. A refused file that is read anew replaces its row: the ledger keeps both.
+-- sequence and received_at are those of the ledger line.
 create table if not exists raw_delivery (
     delivery_sha256    varchar not null,
     sequence           integer not null,

@@ -42,6 +42,15 @@ def rows(settings: Settings) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
+def test_a_word_is_no_reason_to_build_the_database_anew(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    actions.record(settings, NOTE, "page")
+    deliver(settings)
+    warehouse, found = recovery.start(settings)
+    warehouse.close()
+    assert found.is_empty
+
+
 def test_a_word_takes_the_way_of_every_file(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     sha256 = actions.record(settings, NOTE, "page")
