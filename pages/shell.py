@@ -12,7 +12,7 @@ from data_pipeline.access.refused import Refused
 from data_pipeline.settings import ROOT
 from pages import access, audited, cached, measured
 from pages.cached import Scope
-from pages.components import accessibility, filters, freshness, visitor
+from pages.components import accessibility, filters, following, freshness, visitor
 from pages.components.text import moment, say, speak
 from pages.registry import PAGES, PageEntry
 
@@ -31,7 +31,11 @@ def run() -> None:
         filters.draw_language()
     speak()
     accessibility.draw()
-    visitor.choose()
+    following.draw()
+    line = st.container(horizontal=True, vertical_alignment="center", key="line")
+    told, chosen_role = (line.container(width=width) for width in ("stretch", "content"))
+    with chosen_role:
+        visitor.choose()
     access.pin()
     try:
         asks = access.principal()
@@ -41,11 +45,15 @@ def run() -> None:
         freshness.watch()
         return
     visitor.draw(asks)
-    _open(asks, _menu(asks), title, choices[:-1])
+    _open(asks, _menu(asks), title, choices[:-1], told)
 
 
 def _open(
-    asks: Principal, chosen: st.Page, title: DeltaGenerator, places: list[DeltaGenerator]
+    asks: Principal,
+    chosen: st.Page,
+    title: DeltaGenerator,
+    places: list[DeltaGenerator],
+    told: DeltaGenerator,
 ) -> None:
     """The page in its frame, or why it stays shut."""
     entry = _entry(chosen)
@@ -61,8 +69,9 @@ def _open(
     title.title(chosen.title, anchor=False)
     filters.draw(*places)
     audited.view(entry.code, filters.current_scope(), filters.asked_region())
+    with told:
+        freshness.bar()
     _simulation()
-    freshness.bar()
     page = st.container(key="page")
     # Drawn before the page: a page that stops early must not take the attribution with it.
     st.caption(say("shell.footer", rules=cached.meta()["rules_version"]))

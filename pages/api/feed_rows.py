@@ -62,6 +62,12 @@ REGIONS: Final = (
     *PLACE,
     _status("status", "Worst gate over the critical items; grey = no data, never green."),
     _status("previous_status", is_nullable=True),
+    _status(
+        "override_status",
+        "What people have put beside `status`, while it holds; `status` stays the computed one.",
+        is_nullable=True,
+    ),
+    Field("override_expires_at", "moment", is_nullable=True),
     Field("deciding_gate", values=GATES, description="H = waits for a second report."),
     Field("reason_code"),
     Field("reason", description="Why, in one sentence of the language asked for."),
@@ -120,7 +126,7 @@ def rows(seen: Sight, question: Question, name: str) -> list[dict[str, Any]]:
     dataset = DATASETS[name]
     frame = localised(question.language, cached.ask_of(seen, dataset.question, question.scope))
     if name == "regions":
-        frame = _explained(question.language, frame)
+        frame = _overridden(seen, question, _explained(question.language, frame))
     columns = {field.name: _values(field, frame[field.source]) for field in dataset.fields}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
@@ -163,6 +169,13 @@ def _explained(language: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         reason=[reason.text for reason in told], way_out=[reason.way_out for reason in told]
     )
+
+
+def _overridden(seen: Sight, question: Question, frame: pd.DataFrame) -> pd.DataFrame:
+    held = cached.ask_of(seen, "overrides", question.scope)
+    told = held[["region_code", "override_status", "expires_at"]]
+    names = {"expires_at": "override_expires_at"}
+    return frame.merge(told.rename(columns=names), on="region_code", how="left")
 
 
 def _values(field: Field, column: pd.Series) -> list[Any]:

@@ -26,8 +26,8 @@ from pages.api.polygons import NOT_KEPT
 LOOPBACK: Final = "127.0.0.1"
 
 
-def health(request: Request) -> Response:
-    """200 while this process answers at all."""
+async def health(request: Request) -> Response:
+    """200 while this process answers; pages ask it for the newest version, so it is light."""
     return JSONResponse({"version": cached.published().version}, 200, NOT_KEPT)
 
 

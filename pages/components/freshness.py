@@ -17,7 +17,7 @@ from pages.components.text import age, moment, number, say
 GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1)}</style>"
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=2.0)
 def bar() -> None:
     """As-of, version and age of the board; a new version reruns the page where the reader is."""
     measured.present()

@@ -29,14 +29,14 @@ def choose() -> None:
     permalink.follow(access.AS_KEY, demo.PEOPLE)
     names = {code: say(f"access.roles.{code}") for code in demo.PEOPLE}
     with st.container(horizontal=True, vertical_alignment="center", key="demo_banner"):
-        st.markdown(say("access.demo"), width="stretch")
+        st.markdown(say("access.demo"), help=say("access.demo_help"), width="content")
         chosen = st.selectbox(
             say("access.view_as"),
             demo.PEOPLE,
             format_func=lambda code: names.get(code, code),
             key=access.AS_KEY,
             label_visibility="collapsed",
-            width=260,
+            width=220,
         )
     permalink.keep(access.AS_KEY, None if chosen == demo.DEFAULT else chosen)
 

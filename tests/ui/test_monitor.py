@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import urllib.request
 from dataclasses import asdict
@@ -40,7 +41,7 @@ def test_before_the_first_board_it_lives_but_is_not_ready(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert told(tmp_path, monkeypatch) == (503, ["NO_BOARD", "WORKER_NEVER"])
-    assert monitor.health(REQUEST).status_code == 200
+    assert asyncio.run(monitor.health(REQUEST)).status_code == 200
 
 
 def test_each_reason_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,8 @@ from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from data_pipeline.text import LANGUAGES, say
 from pages import cached
-from pages.api import polygons
+from pages.api import feed_rows, polygons
+from pages.api.feed_question import Question
 from pages.cached import Sight
 from tests.ui import boards, decided
 
@@ -137,6 +138,19 @@ def test_the_tooltip_of_the_map_says_it(monkeypatch: pytest.MonkeyPatch) -> None
     tips = {it["id"]: it["properties"]["tip_en"] for it in told["features"]}
     assert tips[decided.DEMAK].startswith("■ RED ╱╱ overridden: ▲ AMBER")
     assert "╱╱" not in tips[decided.SURABAYA]
+
+
+def test_the_feed_says_both_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEPAT_DATA_DIR", str(decided.board()))
+    seen = Sight(decided.board(), cached.published(), EVERYWHERE)
+    rows = feed_rows.rows(seen, Question(cached.Scope(), "en"), "regions")
+    told = {row["region_code"]: row for row in rows}
+    assert (told[decided.DEMAK]["status"], told[decided.DEMAK]["override_status"]) == (
+        "red",
+        "amber",
+    )
+    assert told[decided.DEMAK]["override_expires_at"] == "2024-01-09T03:00:00Z"
+    assert told[decided.SURABAYA]["override_status"] is None
 
 
 def test_it_can_be_lifted_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
