@@ -13,7 +13,7 @@ from pages.components.text import language
 
 LATENESS_STATUS: Final = {"overdue": "red", "not_left": "red", "late": "amber", "unknown": "grey"}
 BORDERS: Final = {"light": ("#FBFAF8", "#3A3936"), "dark": ("#10141F", "#05070C")}
-OUTLINES_URL: Final = "/app/static/geo/provinces.geojson"
+BORDERS_URL: Final = "/app/static/geo/borders.geojson"
 ARC_COLUMNS: Final = [
     "shipment_code",
     "region_code",
@@ -38,21 +38,21 @@ def polygons(url: str, provinces: Sequence[str]) -> pdk.Layer:
     )
 
 
-def borders(url: str) -> list[pdk.Layer]:
-    """Thin lines between regencies, darker ones between provinces."""
-    page, ink = BORDERS[status.theme()]
-    lines = (("regency_borders", url, page, 0.6), ("province_borders", OUTLINES_URL, ink, 0.8))
-    return [
-        pdk.Layer(
-            "GeoJsonLayer",
-            address,
-            id=name,
-            filled=False,
-            get_line_color=status.rgb(colour, 130),
-            line_width_min_pixels=width,
-        )
-        for name, address, colour, width in lines
-    ]
+def borders(own: Sequence[str]) -> pdk.Layer:
+    """Thin lines between regencies, of the `own` provinces if any; darker ones between provinces.
+
+    No coasts: without a graphics card lines are what a map takes its time for.
+    """
+    page, ink = (status.rgb(colour, 160) for colour in BORDERS[status.theme()])
+    inside = f"({_inside(own)}) ? {page} : [0, 0, 0, 0]" if own else str(page)
+    return pdk.Layer(
+        "GeoJsonLayer",
+        BORDERS_URL,
+        id="borders",
+        filled=False,
+        get_line_color=f"properties.prov ? ({inside}) : {ink}",
+        line_width_min_pixels=0.7,
+    )
 
 
 def marks(regions: pd.DataFrame) -> pdk.Layer:
@@ -103,8 +103,12 @@ def _fill(provinces: Sequence[str]) -> str:
         by_status = f"properties.status == '{kind}' ? {tones[kind]} : ({by_status})"
     if not provinces:
         return by_status
-    inside = " || ".join(f"properties.prov == '{int(code):02d}'" for code in provinces)
-    return f"({inside}) ? ({by_status}) : {status.rgb(status.colours()['grey'], 60)}"
+    faint = status.rgb(status.colours()["grey"], 60)
+    return f"({_inside(provinces)}) ? ({by_status}) : {faint}"
+
+
+def _inside(provinces: Sequence[str]) -> str:
+    return " || ".join(f"properties.prov == '{int(code):02d}'" for code in provinces)
 
 
 def arcs(shipments: pd.DataFrame) -> pdk.Layer:

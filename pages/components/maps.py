@@ -17,7 +17,7 @@ import pydeck as pdk
 import streamlit as st
 
 from data_pipeline.figures.chart import Chart
-from pages import api, cached
+from pages import access, api, cached
 from pages.cached import Scope
 from pages.components import map_layers, overridden, window
 from pages.components.text import language, plain, say
@@ -49,13 +49,17 @@ def status_deck(
     view: Window,
     bounds: Bounds = INDONESIA,
     provinces: Sequence[str] = (),
+    own: Sequence[str] = (),
     marks: pd.DataFrame | None = None,
     posts: pd.DataFrame | None = None,
     shipments: pd.DataFrame | None = None,
     overrides: pd.DataFrame | None = None,
 ) -> pdk.Deck:
-    """Polygons from `url`, marks and posts (lat, lon, status), shipments (origin, destination)."""
-    layers = [map_layers.polygons(url, provinces), *map_layers.borders(url)]
+    """Polygons from `url`, marks and posts (lat, lon, status), shipments (origin, destination).
+
+    Outside `provinces` all is faint; `own` = the provinces of who sees only part of the country.
+    """
+    layers = [map_layers.polygons(url, provinces), map_layers.borders(own)]
     if marks is not None and view.width >= ROOM_FOR_MARKS_PX and len(marks) <= MOST_MARKS:
         layers.append(map_layers.marks(marks))
     if shipments is not None and not shipments.empty:
@@ -135,6 +139,7 @@ def draw(
         view=view,
         bounds=box,
         provinces=scope.province_codes,
+        own=access.principal().grant.province_codes,
         marks=marks,
         posts=posts,
         shipments=shipments,
