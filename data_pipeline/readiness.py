@@ -29,6 +29,15 @@ def problems(settings: Settings) -> list[Problem]:
     return [problem for problem in found if problem]
 
 
+def intake_problem(settings: Settings) -> Problem | None:
+    """Why files that are sent now are not taken in; None when they are.
+
+    Where no worker ever ran, nobody promised to take files in: the age of the board tells.
+    """
+    found = _disk(settings) or _worker(settings)
+    return None if found and found.code == "WORKER_NEVER" else found
+
+
 def board_age_seconds(settings: Settings) -> float | None:
     """Seconds since the board on show was built, by this machine's clock; None without one."""
     shown = board.pointer(settings)

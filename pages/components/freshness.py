@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from data_pipeline import clock
+from data_pipeline import clock, readiness
 from data_pipeline.readiness import TICKS_UNTIL_STALE
 from pages import access, cached, measured
 from pages.components import filters
@@ -30,6 +30,8 @@ def bar() -> None:
     if is_stale(seconds):
         st.warning(say("shell.stale", age=age(seconds / 3600)), icon=":material/cloud_off:")
         st.html(GREY_PAGE)
+    if problem := readiness.intake_problem(cached.settings()):
+        st.warning(say(f"shell.intake.{problem.code}"), icon=":material/move_to_inbox:")
 
 
 @st.fragment(run_every=2.0)

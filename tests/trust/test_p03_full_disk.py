@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections import Counter
@@ -13,19 +14,26 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import expect
 
-from data_pipeline import archive, child, ledger
+from data_pipeline import archive, child, inbox, ledger
 from data_pipeline import warehouse as database
 from data_pipeline.errors import TepatError
 from data_pipeline.receipts import Receipt
+from data_pipeline.settings import Settings
+from data_pipeline.text import say
+from tests.e2e import browser as chromium
+from tests.e2e import look, server
 from tests.ingest.conftest import HEADER, Station
 from tests.trust import figures
 from tests.trust.conftest import station_at_that_time
 
 DISK_BYTES = 24 << 20
 ROOM_KB = figures.form(fast=(4, 32), full=tuple(range(0, 400, 8)))
+SERVICE_DISK_BYTES = 400 << 20
 FILES = 4
 BLANKS = 4000
+PATIENCE_SECONDS = 120.0
 
 
 @dataclass
@@ -60,8 +68,10 @@ def mount_point(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def mounted(path: Path) -> Iterator[subprocess.CompletedProcess[bytes]]:
-    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tepat-test", str(path)]
+def mounted(
+    path: Path, size_bytes: int = DISK_BYTES
+) -> Iterator[subprocess.CompletedProcess[bytes]]:
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size_bytes},mode=700", "tepat-test", str(path)]
     answer = subprocess.run(command, capture_output=True, check=False)
     try:
         yield answer
@@ -134,3 +144,29 @@ def test_a_full_disk_loses_nothing(mount_point: Path, monkeypatch: pytest.Monkey
     assert lost == 0
     assert len(states) == 1
     assert any(refused[count] for count in range(1, FILES + 1)), "no disk was full enough"
+
+
+@pytest.mark.skipif(not figures.is_full(), reason="a whole service on a small disk: full form")
+def test_the_page_says_that_intake_has_stopped(mount_point: Path) -> None:
+    with (
+        mounted(mount_point, SERVICE_DISK_BYTES),
+        server.serve(mount_point) as running,
+        chromium.launch() as browser,
+        look.page(browser) as page,
+    ):
+        settings, disk = Settings(mount_point), Disk(mount_point)
+        page.goto(running.address(lang="en"))
+        page.get_by_text(re.compile(r"Board v\d")).first.wait_for(timeout=PATIENCE_SECONDS * 1000)
+        stopped = page.get_by_text(say("en", "shell.intake.DISK_FULL"))
+        expect(stopped).to_have_count(0)
+        disk.leave(64 << 10)
+        sha256 = inbox.submit(settings, "stok.csv", content(1), "standard", "test")
+        expect(stopped).to_be_visible(timeout=PATIENCE_SECONDS * 1000)
+        disk.free()
+        receipt = inbox.wait(settings, sha256, PATIENCE_SECONDS)
+        expect(stopped).to_have_count(0, timeout=PATIENCE_SECONDS * 1000)
+    told = (
+        "the page says so while the disk is full, and no longer; the file that waited is taken in"
+    )
+    figures.record("P3", told, holds=receipt is not None, subject="page")
+    assert receipt is not None
