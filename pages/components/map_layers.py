@@ -13,6 +13,7 @@ from pages.components.text import language
 
 LATENESS_STATUS: Final = {"overdue": "red", "not_left": "red", "late": "amber", "unknown": "grey"}
 BORDERS: Final = {"light": ("#FBFAF8", "#3A3936"), "dark": ("#10141F", "#05070C")}
+WORLD_URL: Final = "/app/static/geo/world.geojson"
 BORDERS_URL: Final = "/app/static/geo/borders.geojson"
 ARC_COLUMNS: Final = [
     "shipment_code",
@@ -23,6 +24,17 @@ ARC_COLUMNS: Final = [
     "destination_lat",
 ]
 TILTS: Final = {"land": 0, "sea": 30, "air": 60, "mail": -40}
+
+
+def world() -> pdk.Layer:
+    """The land of other countries, faint: it only says where the posts are."""
+    return pdk.Layer(
+        "GeoJsonLayer",
+        WORLD_URL,
+        id="world",
+        stroked=False,
+        get_fill_color=status.rgb(status.colours()["grey"], 60),
+    )
 
 
 def polygons(url: str, provinces: Sequence[str]) -> pdk.Layer:

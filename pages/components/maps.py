@@ -60,6 +60,8 @@ def status_deck(
     Outside `provinces` all is faint; `own` = the provinces of who sees only part of the country.
     """
     layers = [map_layers.polygons(url, provinces), map_layers.borders(own)]
+    if bounds == WORLD:
+        layers.insert(0, map_layers.world())
     if marks is not None and view.width >= ROOM_FOR_MARKS_PX and len(marks) <= MOST_MARKS:
         layers.append(map_layers.marks(marks))
     if shipments is not None and not shipments.empty:
