@@ -40,6 +40,8 @@ button[kind^="primary"]:not(:disabled) {color: %(paper)s;}
   min-height: 24px;}
 [data-testid="stDateInput"] [role="spinbutton"] {display: inline-block; min-width: 24px;
   min-height: 24px; text-align: center;}
+[data-testid="stMetric"] :is(p, div) {white-space: normal !important;
+  overflow-wrap: anywhere;}
 [data-testid="stCode"] .token {color: inherit !important;}
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {animation-duration: 1ms !important; animation-iteration-count: 1 !important;
