@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,12 +15,19 @@ from data_pipeline import audit_log, clock
 from data_pipeline.access import roles
 from data_pipeline.access.principal import Identity, Principal
 from data_pipeline.chain import Chain, ChainBroken
-from data_pipeline.errors import TepatError
-from data_pipeline.settings import Settings
+from data_pipeline.errors import TepatError, UnknownName
+from data_pipeline.settings import SEEDS_DIR, Settings
 
 GRANT, DISABLE, REVOKE, LOOK, TOKEN = "grant", "disable", "revoke", "look", "token"
 LONGEST_NAME: Final = 120
 TOKEN_BYTES: Final = 32
+
+
+@cache
+def province_names() -> dict[str, str]:
+    """Code and name of every province there is, those abroad as 99."""
+    with (SEEDS_DIR / "common" / "provinces.csv").open(encoding="utf-8", newline="") as file:
+        return {row["province_code"]: row["name"] for row in csv.DictReader(file)}
 
 
 class PeopleBroken(ChainBroken):
@@ -190,6 +198,9 @@ def _check(
     if (role.reach == roles.OWN) != bool(codes):
         told = "province codes" if role.reach == roles.OWN else "no province code"
         raise BadPerson(f"the role {role_code} came with {list(codes)}", told)
+    for code in codes:
+        if code not in province_names():
+            raise UnknownName("province", code, list(province_names()))
 
 
 def _sha256(token: str) -> str:

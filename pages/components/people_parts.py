@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 import pandas as pd
@@ -14,7 +12,7 @@ from data_pipeline.access import mode, people, roles
 from data_pipeline.access.people import Person
 from data_pipeline.access.principal import Identity
 from data_pipeline.errors import TepatError
-from data_pipeline.settings import SEEDS_DIR, Settings
+from data_pipeline.settings import Settings
 from pages import access, cached
 from pages.components import tables
 from pages.components.text import number, plain, say
@@ -86,8 +84,8 @@ def draw_grant(settings: Settings) -> None:
         )
         provinces = st.multiselect(
             say("access.people.provinces"),
-            list(province_names()),
-            format_func=lambda code: f"{code} {province_names()[code]}",
+            list(people.province_names()),
+            format_func=lambda code: f"{code} {people.province_names()[code]}",
             key="grant_provinces",
             help=say("access.people.provinces_help"),
             placeholder=say("access.people.provinces_none"),
@@ -103,13 +101,6 @@ def answered() -> None:
     told = st.session_state.get(ANSWER)
     if told:
         (st.success if told[0] else st.error)(told[1])
-
-
-@cache
-def province_names() -> dict[str, str]:
-    """Every province there is: an administrator sees no rows, but must be able to name them."""
-    with (SEEDS_DIR / "common" / "provinces.csv").open(encoding="utf-8", newline="") as file:
-        return {row["province_code"]: row["name"] for row in csv.DictReader(file)}
 
 
 def _row(person: Person) -> dict[str, str]:
