@@ -55,7 +55,7 @@ STYLE: Final = """<style>
 .wall li i {font-weight: 650; font-variant-numeric: tabular-nums; text-align: right;}
 .wall li span {font-size: clamp(13px, 1.4vw, 38px); opacity: .8;}
 .wall li .shape {border-radius: .4em; padding: 0 .45em; opacity: 1; white-space: nowrap;}
-.st-key-wall_view .tiles b {font-size: clamp(11px, 1.02vw, 30px);}
+.st-key-wall_view .tiles b {font-size: clamp(11px, 0.92vw, 28px);}
 .st-key-wall_view .tiles span {font-size: clamp(11px, 0.95vw, 28px);}
 .st-key-wall_view .tiles a {min-height: max(40px, min(3.6vw, 6vh));}
 .st-key-page, .st-key-wall_view {gap: .7vw;}
