@@ -183,11 +183,13 @@ def _board_faults(settings: Settings) -> list[str]:
 def _finish(settings: Settings, figures: Figures, expected: int) -> None:
     """Let a worker work off the inbox, then compare with a database built from the archive."""
     worker = _start(settings)
-    while (before := _receipt_count(settings)) < expected and worker.poll() is None:
+    while (before := _left(settings, worker.pid, expected)) and worker.poll() is None:
         # On a loaded machine a file may take seconds: only a worker that stands still has failed.
-        _await(lambda: _receipt_count(settings) > before, worker, STANDSTILL_SECONDS, 0.2)
-        if _receipt_count(settings) == before:
-            figures.faults.append(f"no file taken in for {STANDSTILL_SECONDS:.0f} s")
+        _await(
+            lambda: _left(settings, worker.pid, expected) < before, worker, STANDSTILL_SECONDS, 0.2
+        )
+        if _left(settings, worker.pid, expected) == before:
+            figures.faults.append(f"{before} things undone for {STANDSTILL_SECONDS:.0f} s")
             break
     worker.terminate()
     if worker.wait() != 0:
@@ -204,6 +206,12 @@ def _finish(settings: Settings, figures: Figures, expected: int) -> None:
         figures.faults.append(f"{figures.acknowledged} of {expected} files acknowledged")
     if left := inbox.waiting(settings):
         figures.faults.append(f"{len(left)} files left in the inbox")
+
+
+def _left(settings: Settings, pid: int, expected: int) -> int:
+    """How much a worker still has to do: files to answer or to clear away, and to come to rest."""
+    is_at_rest = _state(settings, pid) == "idle"
+    return expected - _receipt_count(settings) + len(inbox.waiting(settings)) + (not is_at_rest)
 
 
 def _await(
