@@ -5,3 +5,11 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("TEPAT_ACCESS", "demo")
+
+from tests.trust.checks import (
+    pytest_collection_modifyitems,
+    pytest_runtest_logreport,
+    pytest_sessionfinish,
+)
+
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_logreport", "pytest_sessionfinish"]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from tests.e2e.world import World
 
+PROVES = ("P17", "P18")
 PATIENCE_S = 60.0
 SECRETS = """[auth]
 redirect_uri = "http://localhost:{port}/oauth2callback"
