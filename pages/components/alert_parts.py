@@ -119,7 +119,7 @@ def draw_setup(scope: Scope) -> None:
         st.markdown(say("alerts.page.setup.why"))
         _draw_would(scope)
         st.markdown(say("alerts.page.setup.steps"))
-        st.code(EXAMPLE, language="toml")
+        st.code(EXAMPLE, language="toml", wrap_lines=True)
         st.download_button(
             say("alerts.page.setup.guide"),
             data=GUIDE.read_bytes(),

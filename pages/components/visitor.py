@@ -72,7 +72,8 @@ def refuse(error: Refused) -> None:
     facts = {name: plain(value) for name, value in error.facts.items()}
     st.error(say(f"access.refused.{error.code}", **facts), icon=":material/lock:")
     if error.code == refused.UNKNOWN:
-        st.code("\n".join(f"{name}: {value}" for name, value in error.facts.items()), language=None)
+        told = "\n".join(f"{name}: {value}" for name, value in error.facts.items())
+        st.code(told, language=None, wrap_lines=True)
     if error.code in SIGN_IN_HELPS:
         st.button(
             say("access.sign_in"),

@@ -21,7 +21,7 @@ EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.cod
 # Names depend on the language, contrast on the theme: two openings see all of both.
 VIEWS = pytest.mark.parametrize(("language", "theme"), [("id", "light"), ("en", "dark")])
 # What most people open on a phone; the other pages are made of the same parts.
-ON_PHONES = ("overview", "tasks", "region", "upload")
+ON_PHONES = ("overview", "tasks", "region", "upload", "alerts")
 # A page that is not for the visitor has hardly anything to look at.
 CLOSED = {code: say(code, "access.not_for", role="").split("**")[0].strip() for code in LANGUAGES}
 
