@@ -4,65 +4,38 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
+from numpy.typing import NDArray
 
-from data_pipeline.contract import headers
+from data_pipeline.contract import headers, text_lines
 from data_pipeline.contract.cells import BrokenLine, Cells, Sheet, from_dictionary, from_texts
-from data_pipeline.contract.limits import LINE_CHARACTERS, LINES, ROWS
+from data_pipeline.contract.limits import LINE_CHARACTERS, ROWS
 from data_pipeline.contract.reasons import Fault, FileRefused, shorten
+from data_pipeline.contract.text_lines import Lines
 
 DELIMITERS = (",", ";", "\t", "|")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-BOM = "\ufeff"
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+BLOCK_BYTES = 1 << 22  # each block has dictionaries of its own, which are then made one
 
 
 def read(path: Path) -> Sheet:
     """The sheet of a CSV file; FileRefused when its text or its header breaks the contract."""
-    lines = physical_lines(decode(path.read_bytes()))
-    delimiter, header = find_header(lines[0])
-    numbered = [
-        (number, line) for number, line in enumerate(lines[1:], 2) if not is_blank(line, delimiter)
-    ]
-    if len(numbered) > ROWS:
-        raise FileRefused("TOO_MANY_ROWS", came=len(numbered), limit=ROWS)
-    whole, broken = sort_out([line for _, line in numbered], delimiter, len(header))
-    kept = [numbered[place] for place in whole]
+    lines = text_lines.of(path.read_bytes())
+    delimiter, header = find_header(lines.text(0))
+    whole, broken = sort_out(lines, delimiter, len(header))
     return Sheet(
         header=header,
-        columns=cut([line for _, line in kept], delimiter, len(header)),
-        line_numbers=np.array([number for number, _ in kept], dtype=np.int32),
-        broken=tuple(
-            BrokenLine(numbered[place][0], fault, numbered[place][1][:LINE_CHARACTERS])
-            for place, fault in broken
-        ),
-        text_of=lambda row: kept[row][1],
+        columns=cut(lines.joined(whole), delimiter, len(header)),
+        line_numbers=(whole + 1).astype(np.int32),
+        broken=tuple(broken),
+        text_of=lambda row: lines.text(int(whole[row])),
     )
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 with or without BOM, or UTF-16 with BOM; nothing else and nothing replaced."""
-    encoding = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise FileRefused("NOT_UTF8", line=line, byte=fault.start + 1) from None
-
-
-def physical_lines(text: str) -> list[str]:
-    """The lines as an editor numbers them. Not splitlines(): it also cuts at U+2028 and others."""
-    if text.count("\n") > LINES:
-        raise FileRefused("TOO_MANY_ROWS", came=text.count("\n"), limit=ROWS)
-    return text.replace("\r\n", "\n").split("\n")
 
 
 def is_blank(line: str, delimiter: str) -> bool:
@@ -105,18 +78,28 @@ def well_quoted(delimiter: str) -> re.Pattern[str]:
 
 
 def sort_out(
-    lines: Sequence[str], delimiter: str, width: int
-) -> tuple[list[int], list[tuple[int, Fault]]]:
-    """The places of the lines that can be cut, and of those that cannot with their fault."""
-    whole: list[int] = []
-    broken: list[tuple[int, Fault]] = []
-    for place, line in enumerate(lines):
+    lines: Lines, delimiter: str, width: int
+) -> tuple[NDArray[np.int64], list[BrokenLine]]:
+    """The places of the lines below the header that can be cut, and those that cannot.
+
+    Only lines that are not plainly whole are looked at one by one. A blank line is neither.
+    """
+    is_whole = lines.plain(delimiter, width)
+    is_whole[0] = False
+    broken: list[BrokenLine] = []
+    filled = int(is_whole.sum())
+    for place in np.flatnonzero(~is_whole)[1:]:
+        line = lines.text(place)
+        if is_blank(line, delimiter):
+            continue
+        filled += 1
         fault = line_fault(line, delimiter, width)
-        if fault is None:
-            whole.append(place)
-        else:
-            broken.append((place, fault))
-    return whole, broken
+        is_whole[place] = fault is None
+        if fault:
+            broken.append(BrokenLine(int(place) + 1, fault, line[:LINE_CHARACTERS]))
+    if filled > ROWS:
+        raise FileRefused("TOO_MANY_ROWS", came=filled, limit=ROWS)
+    return np.flatnonzero(is_whole), broken
 
 
 def line_fault(line: str, delimiter: str, width: int) -> Fault | None:
@@ -135,31 +118,35 @@ def line_fault(line: str, delimiter: str, width: int) -> Fault | None:
     return None if found == width else Fault("WRONG_CELL_COUNT", {"came": found, "limit": width})
 
 
-def cut(lines: Sequence[str], delimiter: str, width: int) -> tuple[Cells, ...]:
-    """The columns of lines that are known to be whole."""
-    text = "\n".join(lines)
-    if not lines or text.startswith(BOM):  # Arrow drops a BOM even here
-        return cut_by_hand(lines, delimiter, width)
-    return cut_by_arrow(text, delimiter, width)
+def cut(body: bytes, delimiter: str, width: int) -> tuple[Cells, ...]:
+    """The columns of lines that are known to be whole, given as UTF-8 with a line end between."""
+    if not body or body.startswith(codecs.BOM_UTF8):  # Arrow drops a BOM even here
+        return cut_by_hand(body, delimiter, width)
+    return cut_by_arrow(body, delimiter, width)
 
 
-def cut_by_hand(lines: Sequence[str], delimiter: str, width: int) -> tuple[Cells, ...]:
+def cut_by_hand(body: bytes, delimiter: str, width: int) -> tuple[Cells, ...]:
     """The slow route, and the measure for the fast one."""
-    rows = [split(line, delimiter) or [] for line in lines]
+    rows = [split(line, delimiter) or [] for line in body.decode().split("\n")] if body else []
     columns = zip(*rows, strict=True) if rows else [()] * width
     return tuple(from_texts(texts) for texts in columns)
 
 
-def cut_by_arrow(text: str, delimiter: str, width: int) -> tuple[Cells, ...]:
+def cut_by_arrow(body: bytes, delimiter: str, width: int) -> tuple[Cells, ...]:
     """The fast route: on well-quoted lines without control signs Arrow cuts as `split` does."""
     names = [str(place) for place in range(width)]
     encoded = pa.dictionary(pa.int32(), pa.string())
     table = arrow_csv.read_csv(
-        io.BytesIO(text.encode()),
-        read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False),
+        pa.BufferReader(body),
+        read_options=arrow_csv.ReadOptions(
+            column_names=names, use_threads=False, block_size=BLOCK_BYTES
+        ),
         parse_options=arrow_csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
         convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, encoded), null_values=[], strings_can_be_null=False
+            column_types=dict.fromkeys(names, encoded),
+            null_values=[],
+            strings_can_be_null=False,
+            check_utf8=False,  # it has been decoded once already
         ),
     ).unify_dictionaries()
     return tuple(from_dictionary(column.combine_chunks()) for column in table.columns)

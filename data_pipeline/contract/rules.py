@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from data_pipeline.contract import keys
 from data_pipeline.contract.columns import Feed
 from data_pipeline.contract.limits import FAULTS
 from data_pipeline.contract.reasons import Fault
@@ -62,9 +63,8 @@ def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[RowFault]
     """A contest area must belong to the row's item."""
     items, dapils = columns["item_code"], columns["dapil_code"]
     width = len(dapils.values)
-    distinct, places = np.unique(
-        items.codes.astype(np.int64) * width + dapils.codes, return_inverse=True
-    )
+    pairs = items.codes.astype(np.int64) * width + dapils.codes
+    distinct, places = keys.distinct(pairs, len(items.values) * width)
     item_codes, dapil_codes = items.values.to_pylist(), dapils.values.to_pylist()
     faults: dict[int, Fault] = {}
     for place, pair in enumerate(distinct):
@@ -114,12 +114,12 @@ def repeated_keys(
     feed: Feed, columns: Columns, kept: NDArray[np.int64], lines: NDArray[np.int32]
 ) -> Iterator[tuple[int, Fault]]:
     """Rows whose key stands on more than one line, with the line they clash with."""
-    keys = combined([columns[name] for name in feed.names("key")], kept)
-    repeated = np.flatnonzero(np.bincount(keys)[keys] > 1)
-    rows, keys = kept[repeated], keys[repeated]
-    facts = combined([columns[name] for name in feed.names("fact")], rows)
-    order = np.argsort(keys, kind="stable")
-    for group in np.split(order, np.flatnonzero(np.diff(keys[order])) + 1):
+    repeats = keys.repeated(*combined(feed.names("key"), columns, kept))
+    rows = kept[repeats]
+    row_keys, _ = combined(feed.names("key"), columns, rows)
+    facts, _ = combined(feed.names("fact"), columns, rows)
+    order = np.argsort(row_keys, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(row_keys[order])) + 1):
         if len(group):
             yield from clashes(rows[group], facts[group], lines)
 
@@ -139,11 +139,9 @@ def clashes(
         yield int(row), Fault("CONFLICT_IN_FILE", {"line": line})
 
 
-def combined(columns: Sequence[ReadColumn], kept: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Equal rows of several columns as equal integers, without comparing any text."""
-    total = np.zeros(len(kept), dtype=np.int64)
-    for column in columns:
-        numbers, size = column.surrogates()
-        # made dense at every step, so that the product stays below rows x values
-        _, total = np.unique(total * size + numbers[kept], return_inverse=True)
-    return total
+def combined(
+    names: Sequence[str], columns: Columns, rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], int]:
+    """Rows that agree in those columns as equal integers, and how many are possible."""
+    found = (columns[name].surrogates() for name in names)
+    return keys.combined(((numbers[rows], size) for numbers, size in found), len(rows))
