@@ -6,9 +6,11 @@ archive → read in a child → one transaction (rows, refused rows, receipt) �
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -17,9 +19,9 @@ import pyarrow as pa
 
 from data_pipeline import (
     archive,
+    arrivals,
     audit_log,
     child,
-    clock,
     ledger,
     loading,
     parsing,
@@ -27,16 +29,16 @@ from data_pipeline import (
     references,
 )
 from data_pipeline import warehouse as database
-from data_pipeline.archive import Stored
+from data_pipeline.arrivals import STANDARD_PROFILE, Arrival, Sent
 from data_pipeline.contract.feeds import CONTRACT_VERSION
 from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
 from data_pipeline.contract.reasons import Refusal
+from data_pipeline.contract.registers import Registers
 from data_pipeline.errors import TepatError, UnknownName
 from data_pipeline.receipts import Outcome, Receipt
 from data_pipeline.settings import Settings
 
-STANDARD_PROFILE = "standard"
-LONGEST_NAME = 255
+READERS = min(2, os.cpu_count() or 1)  # children that read at a time; one process writes
 WORKER = "worker"  # who answers in the audit log; the ledger names the sender
 
 log = logging.getLogger(__name__)
@@ -51,19 +53,6 @@ class NotLoaded(TepatError):
             "its bytes are now in the archive. Start again: it is then loaded."
         )
         self.sequence = sequence
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """What is known of a delivery before it is read; names are text and never become paths."""
-
-    sha256: str
-    byte_count: int
-    sequence: int
-    file_name: str
-    profile_code: str
-    sender: str
-    received_at: datetime
 
 
 def deliver(
@@ -82,17 +71,23 @@ def deliver(
     Raises OSError or duckdb.Error when nothing could be promised, and OutOfStep or NotLoaded when
     the database lags behind the ledger: start again (recovery.start), then deliver again.
     """
-    stored = archive.store(settings, path)
-    known = find(settings, warehouse, stored.sha256)
-    if known is not None and not _is_new_attempt(known, profile_code, file_name):
-        return _answer_again(settings, known)
-    if known is None and (answered := _answered(settings, stored.sha256)):
-        raise NotLoaded(answered.sequence)
-    arrival = _arrival(settings, warehouse, stored, (file_name, profile_code, sender))
-    reading = _read(settings, arrival)
-    receipt = receipt_of(settings, arrival, reading)
-    loading.commit(warehouse, [(receipt, reading)])
-    return acknowledge(settings, receipt)
+    sent = Sent(path, file_name, profile_code, sender)
+    [receipt] = deliver_all(settings, [sent], warehouse)
+    return receipt
+
+
+def deliver_all(
+    settings: Settings, files: Iterable[Sent], warehouse: duckdb.DuckDBPyConnection
+) -> Iterator[Receipt]:
+    """Deliver files one after another, while children already read the ones that come next."""
+    begun: deque[Begun] = deque()
+    with ThreadPoolExecutor(READERS) as readers:
+        for sent in files:
+            begun.append(_begin(settings, sent, warehouse, readers))
+            if len(begun) > READERS:
+                yield _finish(settings, begun.popleft(), warehouse, readers)
+        while begun:
+            yield _finish(settings, begun.popleft(), warehouse, readers)
 
 
 def find(settings: Settings, warehouse: duckdb.DuckDBPyConnection, sha256: str) -> Receipt | None:
@@ -161,16 +156,10 @@ def refused_as_a_whole(refusal: Refusal, feed_code: str | None = None) -> Readin
     return Reading(feed_code, pa.table({}), REFUSED_SCHEMA.empty_table(), 0, refusal)
 
 
-def as_text(name: str) -> str:
-    """A name from outside as text that every database and file can hold; its end is kept."""
-    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
-    return text if len(text) <= LONGEST_NAME else "…" + text[1 - LONGEST_NAME :]
-
-
-def _is_new_attempt(known: Receipt, profile_code: str, file_name: str) -> bool:
+def _is_new_attempt(known: Receipt, arrival: Arrival) -> bool:
     """Could refused bytes read otherwise this time? Their refusal stays in the ledger."""
-    ending = receipts.ending_of(as_text(file_name))
-    judged_as = (as_text(profile_code), ending, CONTRACT_VERSION)
+    ending = receipts.ending_of(arrival.file_name)
+    judged_as = (arrival.profile_code, ending, CONTRACT_VERSION)
     return known.outcome == "refused" and known.judged_as != judged_as
 
 
@@ -191,37 +180,74 @@ def _answer_again(settings: Settings, known: Receipt) -> Receipt:
     return acknowledge(settings, known)
 
 
-def _arrival(
-    settings: Settings,
-    warehouse: duckdb.DuckDBPyConnection,
-    stored: Stored,
-    names: tuple[str, str, str],
-) -> Arrival:
+@dataclass(frozen=True)
+class Begun:
+    """A file whose bytes are kept; `reading` is under way unless the file was known already."""
+
+    arrival: Arrival
+    reading: Future[Reading] | None
+
+
+def _begin(
+    settings: Settings, sent: Sent, warehouse: duckdb.DuckDBPyConnection, readers: Executor
+) -> Begun:
+    arrival = arrivals.of(settings, archive.store(settings, sent.path), sent)
+    if _known(settings, warehouse, arrival):
+        return Begun(arrival, None)
+    return Begun(arrival, _start_reading(settings, arrival, readers))
+
+
+def _finish(
+    settings: Settings, begun: Begun, warehouse: duckdb.DuckDBPyConnection, readers: Executor
+) -> Receipt:
+    # Looked up again: the file before it may have been of the same bytes.
+    known = _known(settings, warehouse, begun.arrival)
+    if known is not None:
+        return _answer_again(settings, known)
+    arrival = replace(begun.arrival, sequence=_next_sequence(settings, warehouse))
+    reading = begun.reading or _start_reading(settings, arrival, readers)
+    receipt = receipt_of(settings, arrival, reading.result())
+    loading.commit(warehouse, [(receipt, reading.result())])
+    return acknowledge(settings, receipt)
+
+
+def _known(
+    settings: Settings, warehouse: duckdb.DuckDBPyConnection, arrival: Arrival
+) -> Receipt | None:
+    """The delivery that answers for this file already, if there is one."""
+    known = find(settings, warehouse, arrival.sha256)
+    if known is not None and not _is_new_attempt(known, arrival):
+        return known
+    if known is None and (answered := _answered(settings, arrival.sha256)):
+        raise NotLoaded(answered.sequence)
+    return None
+
+
+def _next_sequence(settings: Settings, warehouse: duckdb.DuckDBPyConnection) -> int:
     last = int(database.rows(warehouse, "last_sequence")[0][0])
     head = ledger.head(settings.ledger_path)
     if last != (head.sequence if head else 0):
         raise ledger.OutOfStep(last + 1, head.sequence + 1 if head else 1)
-    file_name, profile_code, sender = map(as_text, names)
-    return Arrival(
-        stored.sha256,
-        stored.byte_count,
-        last + 1,
-        file_name,
-        profile_code,
-        sender,
-        clock.now(settings),
-    )
+    return last + 1
 
 
-def _read(settings: Settings, arrival: Arrival) -> Reading:
+def _start_reading(settings: Settings, arrival: Arrival, readers: Executor) -> Future[Reading]:
     try:
         job = job_of(settings, arrival)
-        return parsing.read([job], references.registers_of(settings.election_code))[0]
     except UnknownName as error:
         facts = {"profile": arrival.profile_code, "known": ", ".join(sorted(error.known))}
-        return refused_as_a_whole(Refusal("UNKNOWN_PROFILE", facts))
+        refused: Future[Reading] = Future()
+        refused.set_result(refused_as_a_whole(Refusal("UNKNOWN_PROFILE", facts)))
+        return refused
+    registers = references.registers_of(settings.election_code)
+    return readers.submit(_read, arrival.sha256, job, registers)
+
+
+def _read(sha256: str, job: parsing.Job, registers: Registers) -> Reading:
+    try:
+        return parsing.read([job], registers)[0]
     except child.ChildDied as error:
-        log.warning("Reading %s: %s\n%s", arrival.sha256, error, error.trace)
+        log.warning("Reading %s: %s\n%s", sha256, error, error.trace)
         return refused_as_a_whole(Refusal("PARSER_DIED", {"ending": error.ending}))
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from data_pipeline import archive, child, ingest, loading, parsing, references
+from data_pipeline.arrivals import Arrival
 from data_pipeline.contract.reader import Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.errors import TepatError
-from data_pipeline.ingest import Arrival
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import Settings
 

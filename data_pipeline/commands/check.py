@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from data_pipeline import ingest, settings
+from data_pipeline import arrivals, settings
 from data_pipeline.commands.ingest import NoSuchFile
 from data_pipeline.contract import check
 from data_pipeline.text import LANGUAGES
@@ -14,7 +14,7 @@ from data_pipeline.text import LANGUAGES
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument(
-        "--profile", default=ingest.STANDARD_PROFILE, help="how numbers are written"
+        "--profile", default=arrivals.STANDARD_PROFILE, help="how numbers are written"
     )
     parser.add_argument("--language", choices=LANGUAGES, default="id")
 

@@ -10,7 +10,7 @@ import getpass
 from collections.abc import Iterable
 from pathlib import Path
 
-from data_pipeline import clock, inbox, ingest, lock, publish, recovery, settings
+from data_pipeline import arrivals, clock, inbox, ingest, lock, publish, recovery, settings
 from data_pipeline.errors import TepatError
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import Settings
@@ -30,7 +30,7 @@ class NoSuchFile(TepatError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument(
-        "--profile", default=ingest.STANDARD_PROFILE, help="how numbers are written"
+        "--profile", default=arrivals.STANDARD_PROFILE, help="how numbers are written"
     )
     parser.add_argument("--sender", default=None, help="who sends; default: your login name")
     parser.add_argument("--wait", type=float, default=60, metavar="SECONDS", help="for each answer")
@@ -81,16 +81,9 @@ def _take_in(
     with lock.hold(here, "python -m data_pipeline ingest"):
         warehouse, _ = recovery.start(here)
         with warehouse:
-            for path in options.files:
-                yield (
-                    path,
-                    ingest.deliver(
-                        here,
-                        path,
-                        file_name=path.name,
-                        profile_code=options.profile,
-                        sender=sender,
-                        warehouse=warehouse,
-                    ),
-                )
+            sent = [
+                arrivals.Sent(path, path.name, options.profile, sender) for path in options.files
+            ]
+            receipts = ingest.deliver_all(here, sent, warehouse)
+            yield from zip(options.files, receipts, strict=True)
             publish.publish(warehouse, here, as_of=clock.now(here))

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 from tqdm import tqdm
 
-from data_pipeline import clock, ingest, lock, publish, recovery
+from data_pipeline import arrivals, clock, ingest, lock, publish, recovery
 from data_pipeline.demo import campaign, history, stage
 from data_pipeline.demo.campaign import Campaign
 from data_pipeline.demo.files import SnapshotFile
@@ -125,7 +125,7 @@ def write_files(
         for file in delivery.files:
             home = (
                 folder
-                if file.profile_code == ingest.STANDARD_PROFILE
+                if file.profile_code == arrivals.STANDARD_PROFILE
                 else folder / file.profile_code
             )
             home.mkdir(parents=True, exist_ok=True)

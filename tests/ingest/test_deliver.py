@@ -7,13 +7,15 @@ import json
 import stat
 import threading
 import time
+from pathlib import Path
 
 import psutil
 import pytest
 
-from data_pipeline import archive, ledger, receipts
+from data_pipeline import archive, ingest, ledger, receipts
+from data_pipeline.arrivals import Sent
 from data_pipeline.receipts import Receipt
-from tests.ingest.conftest import BAD, GOOD, OTHER, Station, csv
+from tests.ingest.conftest import BAD, GOOD, OTHER, Station, csv, station_in
 
 
 def test_a_file_is_archived_loaded_and_answered(station: Station) -> None:
@@ -103,3 +105,24 @@ def _kill_a_reader() -> None:
                     return
         time.sleep(0.01)
     raise AssertionError("No reading process appeared.")
+
+
+def test_files_read_ahead_are_taken_in_by_turn(station: Station, tmp_path: Path) -> None:
+    """The same state, numbers and answers as one after another, the same bytes twice among them."""
+    contents = [csv(GOOD), csv(OTHER), csv(GOOD), csv(BAD), b"no header", csv(OTHER, GOOD)]
+    sent = []
+    for number, content in enumerate(contents):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(content)
+        sent.append(Sent(path, path.name))
+    alone = station_in(tmp_path / "alone")
+    one_by_one = [
+        ingest.deliver(alone.settings, it.path, file_name=it.file_name, warehouse=alone.warehouse)
+        for it in sent
+    ]
+    ahead = list(ingest.deliver_all(station.settings, sent, station.warehouse))
+    told = [(it.sequence, it.outcome, it.duplicate_of, it.file_name) for it in ahead]
+    assert told == [(it.sequence, it.outcome, it.duplicate_of, it.file_name) for it in one_by_one]
+    assert [it.duplicate_of for it in ahead] == [None, None, 1, None, None, None]
+    assert station.state() == alone.state()
+    alone.warehouse.close()

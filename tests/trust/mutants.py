@@ -37,10 +37,8 @@ class Mutant:
 
 
 HOSTILE_FILE = "tests/trust/test_p04_rows.py::test_a_hostile_file_has_the_declared_outcome"
-REPEATED_SEND = """    if known is not None and not _is_new_attempt(known, profile_code, file_name):
+REPEATED_SEND = """    if known is not None:
         return _answer_again(settings, known)
-    if known is None and (answered := _answered(settings, stored.sha256)):
-        raise NotLoaded(answered.sequence)
 """
 MUTANTS = (
     Mutant(
