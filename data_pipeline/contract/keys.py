@@ -17,7 +17,8 @@ ROOM_PER_ROW = 32  # possible keys per row up to which a table of them is cheape
 def combined(columns: Iterable[tuple[Numbers, int]], row_count: int) -> tuple[Numbers, int]:
     """Equal rows as equal integers, and how many are possible; a column = (numbers, how many)."""
     keys, size = np.zeros(row_count, np.int64), 1
-    for numbers, count in sorted(columns, key=lambda column: column[1]):
+    telling = (column for column in columns if column[1] > 1)
+    for numbers, count in sorted(telling, key=lambda column: column[1]):
         if not _fits(size * count, row_count):  # made dense, so that the product stays small
             values, keys = distinct(keys, size)
             size = len(values)

@@ -41,6 +41,8 @@ class ReadColumn:
 
     def array(self, kept: NDArray[np.int64]) -> pa.Array:
         """The typed values of the kept rows."""
+        if self.values.null_count == len(self.values):
+            return pa.nulls(len(kept), self.values.type)
         return self.values.take(pa.array(self.codes[kept]))
 
     def is_faulty(self) -> NDArray[np.bool_]:

@@ -36,12 +36,12 @@ def judge(feed: Feed, columns: Columns, lines: NDArray[np.int32], registers: Reg
 
 def unreadable_cells(columns: Columns, row_count: int) -> Iterator[RowFault]:
     """Cells that could not be read; of a file that is full of them, the first of each row."""
-    is_crowded = sum(int(column.is_faulty().sum()) for column in columns.values()) > FAULTS
+    faulty_rows = {name: column.is_faulty() for name, column in columns.items() if column.faults}
+    is_crowded = sum(int(faulty.sum()) for faulty in faulty_rows.values()) > FAULTS
     told = np.zeros(row_count, dtype=np.bool_)
-    for name, column in columns.items():
-        faulty = column.is_faulty()
+    for name, faulty in faulty_rows.items():
         for row in np.flatnonzero(faulty & ~told if is_crowded else faulty):
-            yield int(row), name, column.fault_at(int(row))
+            yield int(row), name, columns[name].fault_at(int(row))
         told |= faulty
 
 
