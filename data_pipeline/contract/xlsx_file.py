@@ -5,34 +5,22 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-import numpy as np
 import openpyxl
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
-from data_pipeline.contract import headers, zip_guard
-from data_pipeline.contract.cells import (
-    EMPTY,
-    BrokenLine,
-    Cell,
-    Sheet,
-    Unread,
-    as_line,
-    from_objects,
-)
-from data_pipeline.contract.limits import ROWS
-from data_pipeline.contract.reasons import Fault, FileRefused, shorten
+from data_pipeline.contract import headers, sheet_cells, sheet_table, zip_guard
+from data_pipeline.contract.cells import Sheet, Unread
+from data_pipeline.contract.reasons import FileRefused, shorten
+from data_pipeline.contract.sheet_table import LAST_ROW, Row, holds, tidy
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-Row = tuple[int, dict[int, Cell]]
-
-LAST_ROW = 1_048_576
 # int() and float() also take 1_000, other scripts' digits and the text before the first (-1)
 ROW_NUMBER = re.compile(r"[0-9]{1,7}")
 STORED = {
@@ -106,42 +94,25 @@ def the_sheet(workbook: Any) -> Any:
 def header_of(sheet: Any) -> tuple[str, ...]:
     """The names in the first row that holds anything; nothing for an empty sheet."""
     with sheet._get_source() as source:
-        return names(next(filled_rows(parser_of(sheet, source)), (0, {})))
+        _, cells = next(filled_rows(parser_of(sheet, source)), (0, {}))
+        return sheet_table.names(cells)
 
 
 def read_sheet(sheet: Any) -> Sheet:
     """Every row below the header, with the row numbers the spreadsheet shows."""
     with sheet._get_source() as source:
+        grid = sheet_cells.read(source.read(), partial(parser_of, sheet))
+    found = sheet_table.of_grid(grid, sheet.title) if grid else None
+    return found or read_whole(sheet)
+
+
+def read_whole(sheet: Any) -> Sheet:
+    """The slow route, and the measure for the fast one: every cell through the parser."""
+    with sheet._get_source() as source:
         parser = parser_of(sheet, source)
         rows = filled_rows(parser)
-        header = names(next(rows))
-        return table(header, within_limit(rows), parser, sheet.title)
-
-
-def table(header: tuple[str, ...], rows: Iterator[Row], parser: CellParser, title: str) -> Sheet:
-    """Rows as columns; merged cells are known only when the whole sheet has been parsed."""
-    width = len(header)
-    whole: list[list[Cell]] = []
-    numbers: list[int] = []
-    broken: list[BrokenLine] = []
-    for number, cells in rows:
-        last = max(cells)
-        values = [cells.get(place, EMPTY) for place in range(1, min(last, width) + 1)]
-        if last > width:
-            fault = Fault("WRONG_CELL_COUNT", {"came": last, "limit": width})
-            broken.append(BrokenLine(number, fault, as_line(values)))
-        else:
-            numbers.append(number)
-            whole.append(values + [EMPTY] * (width - last))
-    refuse_merged(parser, title)
-    columns = zip(*whole, strict=True) if whole else [()] * width
-    return Sheet(
-        header=header,
-        columns=tuple(from_objects(cells) for cells in columns),
-        line_numbers=np.array(numbers, dtype=np.int32),
-        broken=tuple(broken),
-        text_of=lambda row: as_line(whole[row]),
-    )
+        _, header = next(rows)
+        return sheet_table.of_rows(sheet_table.names(header), rows, parser, sheet.title)
 
 
 def parser_of(sheet: Any, source: Any) -> CellParser:
@@ -168,36 +139,3 @@ def filled_rows(parser: CellParser) -> Iterator[Row]:
             raise unreadable(f"row {number} has one cell twice")
         if filled:
             yield number, filled
-
-
-def within_limit(rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows, until there are too many."""
-    for place, row in enumerate(rows, 1):
-        if place > ROWS:
-            raise FileRefused("TOO_MANY_ROWS", came=place, limit=ROWS)
-        yield row
-
-
-def names(row: Row) -> tuple[str, ...]:
-    """The texts of a header row, '' where a cell between them is empty."""
-    _, cells = row
-    last = max(cells, default=0)
-    return tuple(str(cells.get(place, EMPTY)).strip(" ") for place in range(1, last + 1))
-
-
-def holds(value: object) -> bool:
-    """Whether a cell holds more than spaces."""
-    return value is not None and not (isinstance(value, str) and not value.strip(" "))
-
-
-def tidy(value: object) -> Cell:
-    """A cell as the reader knows it; durations and clock times become the text they show."""
-    is_known = isinstance(value, str | int | float | bool | datetime | Unread)
-    return value if is_known else str(value)  # type: ignore[return-value]  # just tested
-
-
-def refuse_merged(parser: CellParser, title: str) -> None:
-    """Raise FileRefused when cells are merged: all but the first would silently be empty."""
-    if parser.merged_cells is not None and parser.merged_cells.mergeCell:
-        ranges = ", ".join(str(cell.ref) for cell in parser.merged_cells.mergeCell)
-        raise FileRefused("MERGED_CELLS", sheet=shorten(title), came=shorten(ranges))
