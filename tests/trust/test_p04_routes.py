@@ -5,27 +5,24 @@ The slow route looks at each line and each cell by itself and sorts every key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from data_pipeline import references
-from data_pipeline.contract import csv_file, keys, reader, sheet_cells, xlsx_file
+from data_pipeline.contract import reader, xlsx_file
 from data_pipeline.contract.reader import Reading
-from data_pipeline.contract.text_lines import Lines
 from tests.trust import figures
 from tests.trust.corpus import CASES
 from tests.trust.corpus.kit import STOCK, Case
 from tests.trust.mutations import Mutant, book_cells, book_parts, csv_bytes, csv_cells, csv_lines
+from tests.trust.slow_route import slow_route
 from tests.unit.contract.kit import PROFILES
 
 Kind = Callable[[], st.SearchStrategy[Mutant]]
@@ -42,21 +39,6 @@ def read(path: Path, file_name: str, profile: str = "standard") -> Reading:
     return reader.read(
         path, file_name=file_name, profile=PROFILES[profile], registers=registers, now=NOW
     )
-
-
-@contextmanager
-def slow_route() -> Iterator[None]:
-    """Within: no line is plain, cells are cut by Python, sheets are parsed whole, keys sorted."""
-
-    def none_is_plain(lines: Lines, delimiter: str, width: int) -> NDArray[np.bool_]:
-        return np.zeros(len(lines), np.bool_)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Lines, "plain", none_is_plain)
-        patch.setattr(csv_file, "cut", csv_file.cut_by_hand)
-        patch.setattr(sheet_cells, "read", lambda data, parser_of: None)
-        patch.setattr(keys, "ROOM_PER_ROW", 0)
-        yield
 
 
 def assert_same(path: Path, file_name: str, profile: str = "standard") -> None:
