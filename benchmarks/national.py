@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,7 @@ SEED = 2024
 STATION_NEEDS = np.array(12)  # items a station reports
 STATIONS_A_PART = 16_500  # x 12 items = 198,000 rows, below the limit of 200,000
 PROVINCE, PROVINCE_ROWS = "33", 100_000
+READINGS, MINUTES_APART = 10, timedelta(minutes=6)
 FAULTS_PER_ROW = 0.005
 DIGITS = ("received_pcs", "usable_pcs", "damaged_pcs", "revision")
 # What is planted, in turn: the reason the reader must give, where, and the text that earns it.
@@ -110,6 +112,17 @@ def regency_file(folder: Path, ending: str) -> Sample:
     return write(made, folder / f"regencies{ending}")
 
 
+def hourly_file(folder: Path, hour: datetime) -> Sample:
+    """The whole country by regency, counted ten times in the hour that ends then, 72,030 rows."""
+    regions = len(country().regions)
+    places = np.tile(np.arange(regions), READINGS)
+    moments = [hour - MINUTES_APART * number for number in range(READINGS)]
+    texts = np.repeat([f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in moments], regions)
+    dice = np.random.default_rng(int(hour.timestamp()))
+    made = rows(places, np.zeros_like(places), country().needs[places], dice, texts)
+    return write(made, folder / f"{hour:%Y%m%d-%H%M}.csv")
+
+
 def province_file(folder: Path, ending: str) -> Sample:
     """One province by polling station, 100,000 rows."""
     regions, numbers = all_stations()
@@ -146,17 +159,28 @@ def all_stations() -> tuple[Numbers, Numbers]:
     return regions, np.arange(len(regions)) - begins + 1
 
 
-def rows(places: Numbers, numbers: Numbers, needs: Numbers, dice: np.random.Generator) -> Rows:
-    """The first `needs` items of every station, clean, then spoilt here and there."""
+def rows(
+    places: Numbers,
+    numbers: Numbers,
+    needs: Numbers,
+    dice: np.random.Generator,
+    moments: NDArray[np.str_] | None = None,
+) -> Rows:
+    """The first `needs` items of every station, clean, then spoilt here and there.
+
+    `moments`: when each station counted; each region at a minute of its own if left out.
+    """
+    if moments is None:
+        minutes = [f"2024-01-08T08:{minute:02}:00+07:00" for minute in range(60)]
+        moments = np.array(minutes)[places % 60]
     land = country()
     wide = np.broadcast_to(needs, places.shape)
     station = np.repeat(np.arange(len(places)), wide)
     within = np.arange(len(station)) - np.repeat(np.cumsum(wide) - wide, wide)
     need = land.begins[places][station] + within
     received, damaged = dice.integers(200, 500, len(need)), dice.integers(0, 5, len(need))
-    moments = np.array([f"2024-01-08T08:{minute:02}:00+07:00" for minute in range(60)])
     columns = {
-        "snapshot_at": moments[places % 60][station],
+        "snapshot_at": moments[station],
         "revision": numbers.astype(str)[station],
         "region_code": land.regions[places][station],
         "item_code": land.items[need],
