@@ -7,13 +7,24 @@ with fresh as (
     where sequence > $ledger_sequence
 ),
 
+-- Each feed is narrowed to them before anything is made distinct: the others are the whole history.
+fresh_shipment as (
+    select shipment.*
+    from raw_shipment_snapshot as shipment
+    semi join fresh using (delivery_sha256)
+),
+
 told as (
-    select delivery_sha256, region_code from raw_stock_snapshot
+    select stock.delivery_sha256, stock.region_code
+    from raw_stock_snapshot as stock
+    semi join fresh using (delivery_sha256)
     union
     select delivery_sha256, case when length(destination_code) > 6 then left(destination_code, 5) else destination_code end
-    from raw_shipment_snapshot
+    from fresh_shipment
     union
-    select delivery_sha256, region_code from raw_action_event
+    select event.delivery_sha256, event.region_code
+    from raw_action_event as event
+    semi join fresh using (delivery_sha256)
 ),
 
 placed as (
@@ -22,11 +33,10 @@ placed as (
     join seed_regions as region using (region_code)
     union
     select shipment.delivery_sha256, span.province_code
-    from raw_shipment_snapshot as shipment
+    from fresh_shipment as shipment
     join core_shipment_span as span using (shipment_code)
     where shipment.destination_code is null
 )
 
-select placed.*
+select *
 from placed
-semi join fresh using (delivery_sha256)
