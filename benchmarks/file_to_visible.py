@@ -1,35 +1,34 @@
 """How long from a national stock snapshot in the inbox to its figures in a real browser?
 
-`python -m benchmarks.file_to_visible [--runs 7]` starts a server, its worker and a Chromium over a
-simulated election. Each run drops one file (514 regencies × their items) and waits until the page
-that was open before has drawn the new board. The parts, in seconds:
-  read         the contract, in a child process; measured by itself on the same file
-  transaction  noticing the file, archive, rows, ledger, receipt: drop → receipt, less `read`
-  publish      building the board and pointing at it: receipt → pointer
-  poll         the page's turn: pointer → drawn
+A server, its worker and a Chromium over the simulated election. Each run drops one file (514
+regencies × their items) and waits until the page that was open before has drawn the new board.
+The parts:
+- *read*: the contract, in a child process; measured by itself on the same file
+- *transaction*: noticing the file, archive, rows, ledger, receipt: drop → receipt, less *read*
+- *publish*: building the board and pointing at it: receipt → pointer
+- *poll*: the page's turn: pointer → drawn
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import hashlib
 import io
-import statistics
-import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks import world
+from benchmarks.figure import Figure
 from data_pipeline import board, clock, parsing, receipts, references
 from data_pipeline.grants import EVERYWHERE
 from data_pipeline.settings import Settings
 from tests.e2e import browser as chromium
 from tests.e2e import look
 from tests.e2e.server import Server, serve
-from tests.e2e.world import drop, small_world
+from tests.e2e.world import drop
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 HEADER = ("snapshot_at", "revision", "region_code", "item_code", "dapil_code", "ordered_pcs")
 STAGES = ("produced_pcs", "shipped_pcs", "received_pcs", "usable_pcs")
 PATIENCE_S = 60
+RUNS, QUICK_RUNS = 20, 3
 # Which version the page says it shows, once its script has come to rest.
 DRAWN_VERSION = """version => {
     const app = document.querySelector('[data-testid="stApp"]');
@@ -57,25 +57,31 @@ class Run:
     poll: float
 
 
-def main() -> int:
-    options = _options()
-    with tempfile.TemporaryDirectory(prefix="tepat-") as folder:
-        world = small_world(Path(folder))
-        with (
-            serve(world.data_dir) as server,
-            chromium.launch() as browser,
-            look.page(browser) as page,
-        ):
-            look.open_page(page, server.address(lang="en"))
-            runs = [_measure(server, page, number) for number in range(options.runs + 1)][1:]
-    _report(runs)
-    return 0
+def measure(quick: bool) -> list[Figure]:
+    """Each part of the way in seconds; the first run only warms up."""
+    with (
+        world.whole() as home,
+        serve(home) as server,
+        chromium.launch() as browser,
+        look.page(browser) as page,
+    ):
+        look.open_page(page, server.address(lang="en"))
+        count = QUICK_RUNS if quick else RUNS
+        runs = [_measure(server, page, number) for number in range(count + 1)][1:]
+    return _figures(runs)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=7, help="counted runs; one more warms up")
-    return parser.parse_args()
+def _figures(runs: list[Run]) -> list[Figure]:
+    totals = sorted(run.total for run in runs)
+    p95 = totals[round(0.95 * (len(totals) - 1))]
+    return [
+        Figure("file → visible", "s", tuple(run.total for run in runs), "visible_median"),
+        Figure("file → visible, 95th percentile", "s", (p95,), "visible_p95"),
+        *(
+            Figure(f"of it {part}", "s", tuple(asdict(run)[part] for run in runs))
+            for part in ("read", "transaction", "publish", "poll")
+        ),
+    ]
 
 
 def _measure(server: Server, page: Page, number: int) -> Run:
@@ -155,15 +161,3 @@ def _seen(page: Page, version: str) -> float:
     """The browser's time, in seconds since 1970, at which that version stood on the page."""
     handle = page.wait_for_function(DRAWN_VERSION, arg=version, timeout=PATIENCE_S * 1000)
     return float(handle.json_value())
-
-
-def _report(runs: list[Run]) -> None:
-    print(f"{len(runs)} runs, seconds      median      min      max")
-    for name in asdict(runs[0]):
-        seconds = [asdict(run)[name] for run in runs]
-        middle = statistics.median(seconds)
-        print(f"{name:20} {middle:10.2f} {min(seconds):8.2f} {max(seconds):8.2f}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
