@@ -8,12 +8,15 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 # Tests side by side; one process each is enough, more only fight for the cores.
 WORKERS ?= 2
+# Which parts `make bench` measures (none = all), and whether only to try it (QUICK=yes).
+PARTS ?=
+QUICK ?= no
 # Tools that only maintainers run, pinned like everything else.
 UV_VERSION := 0.13.9
 PIP_AUDIT_VERSION := 2.10.1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts fast-tests browser screenshots accessibility benchmark trust trust-mutants lock audit-dependencies clean
+.PHONY: help run test check format lint types contracts fast-tests browser screenshots accessibility bench bench-check trust trust-mutants lock audit-dependencies clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,8 +66,11 @@ audit-dependencies: ## Look every pinned package up in the public list of known 
 	@$(VENV)/bin/pip-audit --requirement requirements.lock --disable-pip --require-hashes --strict --progress-spinner off \
 	  || { echo "Known vulnerabilities stand above, or the list could not be reached: this is no clean result." >&2; exit 1; }
 
-benchmark: browser ## Measure file in the inbox -> visible in a real browser
-	$(PY) -m benchmarks.file_to_visible
+bench: browser $(VENV)/bench.stamp ## Measure it beside other dashboards, write docs/performance.md (PARTS="pages sessions", QUICK=yes)
+	$(PY) -m benchmarks $(PARTS) $(if $(filter yes,$(QUICK)),--quick)
+
+bench-check: $(VENV)/test.stamp ## Fail when a measured ratio misses its goal by more than a fifth
+	@$(PY) -m benchmarks.check
 
 trust: $(VENV)/test.stamp ## Prove every promise of docs/trust.md with its full numbers (hours)
 	TEPAT_TRUST=full $(PY) -m pytest tests/trust; trust=$$?; \
@@ -86,6 +92,11 @@ $(VENV)/run.stamp: requirements.txt constraints.txt | $(PY)
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/run.stamp
 	@echo "Installing requirements-test.txt into $(VENV) ..."
 	@$(PIP) -r requirements-test.txt -c constraints.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/test.stamp
+	@echo "Installing requirements-bench.txt into $(VENV) ..."
+	@$(PIP) -r requirements-bench.txt -c constraints.txt
 	@touch $@
 
 $(PY):

@@ -37,7 +37,7 @@ def imported(*folders: str) -> set[str]:
     roots = {name.split(".")[0] for path in files for name in _imports(path)}
     owner = packages_distributions()
     foreign = roots - OWN - ONLY_BY_HAND - set(sys.stdlib_module_names)
-    return {owner[root][0].lower().replace("_", "-") for root in foreign}
+    return {owner.get(root, [root])[0].lower().replace("_", "-") for root in foreign}
 
 
 def _imports(path: Path) -> list[str]:
@@ -64,7 +64,14 @@ def test_every_pin_of_the_program_is_used() -> None:
 
 def test_every_import_of_the_tests_is_pinned() -> None:
     known = pins("requirements.txt") | pins("requirements-test.txt")
-    assert imported("tests", "benchmarks", "tools") - known.keys() == set()
+    assert imported("tests", "tools") - known.keys() == set()
+    assert imported("benchmarks") - (known | pins("requirements-bench.txt")).keys() == set()
+
+
+def test_what_tepat_is_measured_against_is_used_there_alone() -> None:
+    peers = pins("requirements-bench.txt").keys()
+    assert peers - imported("benchmarks") == set()
+    assert peers & imported("data_pipeline", "pages", "tests", "tools") == set()
 
 
 def locked() -> dict[str, str]:
@@ -84,6 +91,8 @@ def test_the_lock_holds_the_pins_and_no_address() -> None:
     assert "://" not in text
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-test.txt", "requirements-bench.txt"]
+)
 def test_the_constraints_agree_with_the_direct_pins(name: str) -> None:
     assert pins(name).items() - pins("constraints.txt").items() == set()
