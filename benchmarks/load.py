@@ -1,0 +1,106 @@
+"""What do N people find who choose a province every few seconds? Latencies and errors of a crowd.
+
+A visitor here has no browser: it speaks the server's protocol, and holds each answer against what
+the board says. What browsers cost is left out, and they would cost most on one machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+import httpx
+from websockets.exceptions import WebSocketException
+
+SEED: Final = 7
+PAUSE_S: Final = (3.0, 7.0)
+# Between the arrivals of two visitors: a crowd that arrives in one instant measures something else.
+ARRIVAL_S: Final = 0.05
+PATIENCE_S: Final = 60.0
+
+
+class Wrong(Exception):
+    """An answer holds other numbers than the board, or an error in their place."""
+
+
+class Visitor(Protocol):
+    """One open tab."""
+
+    async def choose(self, province_code: str) -> None:
+        """Choose that province and wait for the whole answer; Wrong when it is not that."""
+
+    async def close(self) -> None: ...
+
+
+Arrive = Callable[[], Coroutine[Any, Any, Visitor]]
+
+
+@dataclass
+class Found:
+    """What the visitors saw, in milliseconds."""
+
+    filter_ms: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def median_ms(self) -> float:
+        return statistics.median(self.filter_ms) if self.filter_ms else float("inf")
+
+    @property
+    def p95_ms(self) -> float:
+        """The 95th percentile: 19 of 20 wait no longer."""
+        if not self.filter_ms:
+            return float("inf")
+        return sorted(self.filter_ms)[round(0.95 * (len(self.filter_ms) - 1))]
+
+
+class Crowd:
+    """Visitors who stay while several things are measured."""
+
+    def __init__(self, arrive: Arrive, provinces: list[str]) -> None:
+        self._arrive = arrive
+        self._provinces = provinces
+        self._visitors: list[Visitor] = []
+
+    async def grow(self, count: int) -> None:
+        """Until that many are there, one after the other."""
+        arriving = []
+        for _one in range(count - len(self._visitors)):
+            arriving.append(asyncio.create_task(self._arrive()))
+            await asyncio.sleep(ARRIVAL_S)
+        self._visitors += await asyncio.gather(*arriving)
+
+    async def work(self, seconds: float) -> Found:
+        """Everybody chooses a province every few seconds."""
+        found = Found()
+        until = time.monotonic() + seconds
+        turns = (self._turns(v, number, until, found) for number, v in enumerate(self._visitors))
+        await asyncio.gather(*turns)
+        return found
+
+    async def _turns(self, visitor: Visitor, number: int, until: float, found: Found) -> None:
+        dice = random.Random(SEED + number)
+        await asyncio.sleep(dice.uniform(0, PAUSE_S[1]))
+        while time.monotonic() < until:
+            await _turn(visitor, dice.choice(self._provinces), found)
+            await asyncio.sleep(dice.uniform(*PAUSE_S))
+
+    async def leave(self) -> None:
+        await asyncio.gather(*(visitor.close() for visitor in self._visitors))
+        self._visitors = []
+
+
+async def _turn(visitor: Visitor, province_code: str, found: Found) -> None:
+    began = time.perf_counter()
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            await visitor.choose(province_code)
+    except (Wrong, TimeoutError, WebSocketException, httpx.HTTPError, OSError) as error:
+        found.errors.append(f"{type(error).__name__}: {error}")
+        return
+    found.filter_ms.append((time.perf_counter() - began) * 1000)
