@@ -28,6 +28,9 @@ class Wrong(Exception):
     """An answer holds other numbers than the board, or an error in their place."""
 
 
+FAILURES: Final = (Wrong, TimeoutError, WebSocketException, httpx.HTTPError, OSError)
+
+
 class Visitor(Protocol):
     """One open tab."""
 
@@ -66,18 +69,23 @@ class Crowd:
         self._arrive = arrive
         self._provinces = provinces
         self._visitors: list[Visitor] = []
+        self._absent: list[str] = []
 
     async def grow(self, count: int) -> None:
-        """Until that many are there, one after the other."""
+        """Until that many have come, one after the other; who is not let in in time stays away."""
         arriving = []
-        for _one in range(count - len(self._visitors)):
-            arriving.append(asyncio.create_task(self._arrive()))
+        for _one in range(count - len(self._visitors) - len(self._absent)):
+            arriving.append(asyncio.create_task(asyncio.wait_for(self._arrive(), PATIENCE_S)))
             await asyncio.sleep(ARRIVAL_S)
-        self._visitors += await asyncio.gather(*arriving)
+        for came in await asyncio.gather(*(_or_why(one) for one in arriving)):
+            if isinstance(came, str):
+                self._absent.append(came)
+            else:
+                self._visitors.append(came)
 
     async def work(self, seconds: float) -> Found:
         """Everybody chooses a province every few seconds."""
-        found = Found()
+        found = Found(errors=[f"did not come in: {why}" for why in self._absent])
         until = time.monotonic() + seconds
         turns = (self._turns(v, number, until, found) for number, v in enumerate(self._visitors))
         await asyncio.gather(*turns)
@@ -92,7 +100,14 @@ class Crowd:
 
     async def leave(self) -> None:
         await asyncio.gather(*(visitor.close() for visitor in self._visitors))
-        self._visitors = []
+        self._visitors, self._absent = [], []
+
+
+async def _or_why(arriving: asyncio.Task[Visitor]) -> Visitor | str:
+    try:
+        return await arriving
+    except FAILURES as error:
+        return f"{type(error).__name__}: {error}"
 
 
 async def _turn(visitor: Visitor, province_code: str, found: Found) -> None:
@@ -100,7 +115,7 @@ async def _turn(visitor: Visitor, province_code: str, found: Found) -> None:
     try:
         async with asyncio.timeout(PATIENCE_S):
             await visitor.choose(province_code)
-    except (Wrong, TimeoutError, WebSocketException, httpx.HTTPError, OSError) as error:
+    except FAILURES as error:
         found.errors.append(f"{type(error).__name__}: {error}")
         return
     found.filter_ms.append((time.perf_counter() - began) * 1000)

@@ -32,7 +32,7 @@ from tests.e2e import browser as chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROUNDS: Final = 6
+ROUNDS: Final = 5
 GATED: Final = 8
 OURS: Final = (targets.OVERVIEW, targets.MAP)
 TARGETS: Final = (*OURS, targets.STREAMLIT, targets.DASH, targets.PANEL, targets.BLANK)

@@ -175,9 +175,9 @@ PANEL: Final = Target(
     path="app",
     watched="*",
     shows=6,
-    shown="""(models => [
+    shown=r"""(models => [
         ...models.filter(it => /HTML$/.test(it.type) && /font-size/.test(it.text))
-            .map(it => bench.number(it.text)),
+            .map(it => bench.number(it.text.match(/(?:>|&gt;)([\d.,]+)(?:<|&lt;)/)?.[1] ?? '')),
         ...models.filter(it => /DataTabulator$/.test(it.type)).map(it => it.source.length)
     ])([...(window.Bokeh?.documents[0]?._all_models.values() ?? [])])""",
     rests="true",

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SEED: Final = 2024
-FILTERS: Final = 3
 CPU: Final = "server processor time of a filter"
 MEMORY: Final = "server memory"
 
@@ -36,55 +35,41 @@ class Contender:
 
 
 def visit(browser: Browser, contender: Contender, number: int) -> None:
-    """One visitor: comes, filters, filters again, sees a new board, looks into a regency."""
-    answers = oracle.answers(contender.server.data_dir)
-    target, driver = contender.target, contender.target.driver
+    """One visitor: comes, sees a new board, filters, filters again, looks into a regency."""
+    target, home = contender.target, contender.server.data_dir
     with browsing.fresh_page(browser, target) as page:
-        expected = _nation(contender, answers)
+        expected = _nation(contender, oracle.answers(home))
         cold = browsing.cold_ms(page, target, contender.server.url, expected)
         contender.samples["cold load"].append(cold)
-        if driver is None:
+        if target.driver is None:
             return
-        chosen = _of_round(answers.provinces, number)
-        _filters(page, contender, driver, chosen, expected)
         _refresh(page, contender)
-        if driver.drill:
-            _filter(page, contender, driver, _worst(oracle.answers(contender.server.data_dir)))
-            contender.samples["drill"].append(browsing.drill_ms(page, target, driver))
+        _filters(page, contender, target.driver, number)
+        if target.driver.drill:
+            contender.samples["drill"].append(browsing.drill_ms(page, target, target.driver))
     contender.samples[MEMORY].append(contender.server.memory_mb)
 
 
-def _of_round(provinces: Sequence[Truth], number: int) -> list[Truth]:
-    """Provinces no round before has asked for, the same for every page."""
+def _of_round(provinces: Sequence[Truth], number: int) -> tuple[Truth, Truth]:
+    """Two provinces, the same for every page; the first has a red regency to look into."""
     mixed = random.Random(SEED).sample(provinces, len(provinces))
-    return [mixed[(number * FILTERS + at) % len(mixed)] for at in range(FILTERS)]
+    red = [truth for truth in mixed if truth.counts[0]]
+    others = [truth for truth in mixed if not truth.counts[0]]
+    return red[number % len(red)], others[number % len(others)]
 
 
-def _worst(answers: Answers) -> Truth:
-    """The province with the most red regencies: there is something to look into."""
-    return max(answers.provinces, key=lambda truth: truth.counts[0])
-
-
-def _filters(
-    page: Page,
-    contender: Contender,
-    driver: Driver,
-    chosen: Sequence[Truth],
-    nation: Sequence[int],
-) -> None:
+def _filters(page: Page, contender: Contender, driver: Driver, number: int) -> None:
     """Each province from the whole country, then the first of them again."""
-    samples, target = contender.samples, contender.target
-    for place, truth in enumerate([*chosen, chosen[0]]):
+    answers = oracle.answers(contender.server.data_dir)
+    chosen = _of_round(answers.provinces, number)
+    for truth in chosen:
         before = contender.server.cpu_seconds
-        late = _filter(page, contender, driver, truth)
-        if place < len(chosen):
-            samples["filter"].append(late)
-            samples[CPU].append(contender.server.cpu_seconds - before)
-        else:
-            samples["filter again"].append(late)
+        contender.samples["filter"].append(_filter(page, contender, driver, truth))
+        contender.samples[CPU].append(contender.server.cpu_seconds - before)
         began = page.evaluate("performance.timeOrigin + performance.now()")
         driver.clear(page)
-        browsing.drawn_at(page, target, nation, began)
+        browsing.drawn_at(page, contender.target, _nation(contender, answers), began)
+    contender.samples["filter again"].append(_filter(page, contender, driver, chosen[0]))
 
 
 def _filter(page: Page, contender: Contender, driver: Driver, truth: Truth) -> float:
