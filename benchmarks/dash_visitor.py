@@ -63,7 +63,7 @@ class DashVisitor:
         values = {changed: value, "seen": self._shown}
         body = {
             "output": callback["output"],
-            "outputs": _outputs(callback["output"]),
+            "outputs": outputs(callback["output"]),
             "inputs": [{**it, "value": values[it["id"]]} for it in callback["inputs"]],
             "state": [{**it, "value": values[it["id"]]} for it in callback["state"]],
             "changedPropIds": [f"{changed}.{callback['inputs'][0]['property']}"],
@@ -74,7 +74,7 @@ class DashVisitor:
         return found
 
 
-def _outputs(told: str) -> object:
+def outputs(told: str) -> object:
     """'..a.x...b.y..' as the list of outputs a browser sends, 'a.x' as one."""
     pairs = [one.rsplit(".", 1) for one in told.strip(".").split("...")]
     parts = [{"id": name, "property": prop} for name, prop in pairs]

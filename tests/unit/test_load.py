@@ -1,0 +1,99 @@
+"""Are a crowd's latencies and errors counted right, and the servers' answers read as they are?"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from streamlit.proto.Element_pb2 import Element
+
+from benchmarks import dash_visitor, streamlit_visitor
+from benchmarks.load import Crowd, Found, Wrong
+
+
+class Guest:
+    """A visitor whom one province answers wrongly."""
+
+    def __init__(self, wrong: str = "") -> None:
+        self.wrong = wrong
+        self.has_left = False
+
+    async def choose(self, province_code: str) -> None:
+        if province_code == self.wrong:
+            raise Wrong(province_code)
+
+    async def close(self) -> None:
+        self.has_left = True
+
+
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.load.PAUSE_S", (0.01, 0.02))
+    monkeypatch.setattr("benchmarks.load.ARRIVAL_S", 0)
+
+
+def found_by(guest: Guest) -> Found:
+    async def arrive() -> Guest:
+        return guest
+
+    async def visit() -> Found:
+        crowd = Crowd(arrive, ["11"])
+        await crowd.grow(3)
+        found = await crowd.work(0.1)
+        await crowd.leave()
+        return found
+
+    return asyncio.run(visit())
+
+
+def test_a_right_answer_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once(monkeypatch)
+    guest = Guest()
+    found = found_by(guest)
+    assert len(found.filter_ms) >= 3
+    assert found.errors == []
+    assert guest.has_left
+
+
+def test_a_wrong_answer_is_an_error_and_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once(monkeypatch)
+    found = found_by(Guest(wrong="11"))
+    assert found.filter_ms == []
+    assert "Wrong: 11" in found.errors
+    assert found.p95_ms == float("inf")
+
+
+def test_who_is_not_let_in_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once(monkeypatch)
+
+    async def arrive() -> Guest:
+        raise ConnectionRefusedError("closed")
+
+    async def visit() -> Found:
+        crowd = Crowd(arrive, ["11"])
+        await crowd.grow(2)
+        return await crowd.work(0.01)
+
+    assert asyncio.run(visit()).errors == ["did not come in: ConnectionRefusedError: closed"] * 2
+
+
+def test_nineteen_of_twenty_wait_no_longer_than_the_p95() -> None:
+    assert Found([float(n) for n in range(1, 22)]).p95_ms == 20
+    assert Found([7.0]).p95_ms == 7
+
+
+def test_the_counts_of_a_page_are_its_four_badges() -> None:
+    chips = Element()
+    chips.markdown.body = (
+        ":red-badge[■ Merah 1.234] :orange-badge[▲ Kuning 6] :gray-badge[◌ Tanpa data 9]"
+        " :green-badge[● Hijau 479]"
+    )
+    board = Element()
+    board.markdown.body = ":green-badge[:material/sync: Papan v15]"
+    assert streamlit_visitor.TEPAT.numbers(chips) == [1234, 6, 9, 479]
+    assert streamlit_visitor.TEPAT.numbers(board) == []
+
+
+def test_outputs_are_told_as_a_browser_tells_them() -> None:
+    pair = [{"id": "map", "property": "figure"}, {"id": "seen", "property": "data"}]
+    assert dash_visitor.outputs("..map.figure...seen.data..") == pair
+    assert dash_visitor.outputs("map.figure") == pair[0]
