@@ -11,7 +11,15 @@ from typing import Final
 from benchmarks.figure import Figure
 
 # In the order of docs/performance.md; what a part's docstring says stands there above its figures.
-PARTS: Final = ("pages", "sessions", "start", "file_to_visible", "briefing")
+PARTS: Final = (
+    "pages",
+    "sessions",
+    "start",
+    "file_to_visible",
+    "reading",
+    "history",
+    "briefing",
+)
 FOLDER: Final = Path(__file__).parent
 
 

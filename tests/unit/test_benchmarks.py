@@ -108,7 +108,7 @@ def test_the_document_says_what_was_not_measured_and_what_was_quick() -> None:
     others: list[Result | None] = [None] * (len(parts.PARTS) - 1)
     text = document.render([replace(RUN, is_quick=True), *others])
     assert "Quick run, not to be quoted" in text
-    assert "Not measured yet: sessions, start, file_to_visible, briefing." in text
+    assert "Not measured yet: sessions, start, file_to_visible, reading, history, briefing." in text
     assert "| start → first page | ≤ 5 s | ≤ 2 s | not measured | — |" in text
 
 
