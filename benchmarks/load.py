@@ -52,14 +52,13 @@ class Found:
 
     @property
     def median_ms(self) -> float:
-        return statistics.median(self.filter_ms) if self.filter_ms else float("inf")
+        return statistics.median(self.filter_ms) if self.filter_ms else PATIENCE_S * 1000
 
     @property
     def p95_ms(self) -> float:
-        """The 95th percentile: 19 of 20 wait no longer."""
-        if not self.filter_ms:
-            return float("inf")
-        return sorted(self.filter_ms)[round(0.95 * (len(self.filter_ms) - 1))]
+        """19 of 20 wait no longer; who got no right answer counts as one who waited in vain."""
+        waits = sorted(self.filter_ms) + [PATIENCE_S * 1000] * len(self.errors)
+        return waits[round(0.95 * (len(waits) - 1))] if waits else PATIENCE_S * 1000
 
 
 class Crowd:

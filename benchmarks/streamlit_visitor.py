@@ -19,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets import Origin, Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from benchmarks.load import PATIENCE_S, Wrong
 from benchmarks.peers.board import STATUSES
@@ -138,10 +139,14 @@ class StreamlitVisitor:
         await self._socket.send(asked.SerializeToString())
 
     async def _listen(self) -> None:
-        async for content in self._socket:
-            message = ForwardMsg()
-            message.ParseFromString(content if isinstance(content, bytes) else content.encode())
-            self._hear(message)
+        try:
+            async for content in self._socket:
+                message = ForwardMsg()
+                message.ParseFromString(content if isinstance(content, bytes) else content.encode())
+                self._hear(message)
+        except ConnectionClosed as error:
+            self._exception = str(error)
+            self._answered.set()
 
     def _hear(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
@@ -175,9 +180,11 @@ class StreamlitVisitor:
         self._ticks[fragment_id] = asyncio.create_task(self._tick(fragment_id, seconds))
 
     async def _tick(self, fragment_id: str, seconds: float) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            await self._ask(fragment_id)
+        # The listener tells of a line that is cut.
+        with suppress(ConnectionClosed):
+            while True:
+                await asyncio.sleep(seconds)
+                await self._ask(fragment_id)
 
 
 async def arrive(
@@ -190,8 +197,13 @@ async def arrive(
         subprotocols=[Subprotocol("streamlit")],
         max_size=LARGEST_MESSAGE,
         open_timeout=PATIENCE_S,
+        ping_interval=None,  # a browser sends none
         compression=None,
     )
     visitor = StreamlitVisitor(socket, dialect, labels, expected)
-    await visitor.open()
+    try:
+        await visitor.open()
+    except asyncio.CancelledError:
+        await visitor.close()
+        raise
     return visitor

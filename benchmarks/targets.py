@@ -97,6 +97,7 @@ def _plain_clear(page: Page) -> None:
 def _plain_drill(page: Page) -> Click:
     box = page.get_by_test_id("stSelectbox").get_by_role("combobox").nth(1)
     box.click()
+    box.press("ArrowDown")
     return page.get_by_role("option").first.click
 
 
