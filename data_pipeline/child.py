@@ -57,7 +57,7 @@ class Limits:
     """
 
     wall_seconds: float = 120
-    cpu_seconds: int | None = 20
+    cpu_seconds: int | None = 10
     memory_bytes: int | None = 512 << 20
 
 

@@ -42,7 +42,7 @@ def run(page: str) -> Iterator[None]:
 
 
 def present() -> None:
-    """This reader's page is open now; the freshness bar says so every second."""
+    """This reader's page is open now; the freshness bar says so every two seconds."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is not None:
         with _lock:
