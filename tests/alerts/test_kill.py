@@ -50,7 +50,7 @@ def arrivals(mail: MailServer, there: Gateway) -> int:
     return len(mail.mails) + len(there.posts)
 
 
-@pytest.mark.parametrize("kills", figures.form(fast=[10], full=[150]), ids=str)
+@pytest.mark.parametrize("kills", figures.form(fast=[6], full=[150]), ids=str)
 def test_no_letter_is_ever_sent_twice(tmp_path: Path, kills: int) -> None:
     with mail_server() as mail, gateway() as there:
         station, alive = rounds(tmp_path / "data", kills, mail, there)
