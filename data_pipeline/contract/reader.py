@@ -8,9 +8,12 @@ as a whole is a `refusal`. Nothing in a file raises.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -34,6 +37,8 @@ REFUSED_SCHEMA = pa.schema(
         ("line_text", pa.string()),
     ]
 )
+# Every refused line at once would take more memory than the file itself.
+LINES_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -110,13 +115,12 @@ def _judged(sheet: Sheet, heading: headers.Heading, context: Context) -> Reading
 
 def _refused(sheet: Sheet, faults: rows.Faults) -> pa.Table:
     """One line per fault, in the order of the file."""
-    found = [*_broken_lines(sheet), *_faulty_rows(sheet, faults)]
-    found.sort(key=lambda line: line[0])
-    columns = zip(*found, strict=True) if found else [()] * len(REFUSED_SCHEMA)
-    arrays = [
-        pa.array(values, field.type) for values, field in zip(columns, REFUSED_SCHEMA, strict=True)
-    ]
-    return pa.Table.from_arrays(arrays, schema=REFUSED_SCHEMA)
+    found = heapq.merge(_broken_lines(sheet), _faulty_rows(sheet, faults), key=itemgetter(0))
+    batches = []
+    while lines := list(islice(found, LINES_AT_ONCE)):
+        columns = dict(zip(REFUSED_SCHEMA.names, zip(*lines, strict=True), strict=True))
+        batches.append(pa.RecordBatch.from_pydict(columns, REFUSED_SCHEMA))
+    return pa.Table.from_batches(batches, REFUSED_SCHEMA)
 
 
 RefusedLine = tuple[int, str, str, str, str, str]
@@ -129,7 +133,7 @@ def _broken_lines(sheet: Sheet) -> Iterator[RefusedLine]:
 
 def _faulty_rows(sheet: Sheet, faults: rows.Faults) -> Iterator[RefusedLine]:
     room = LINE_TEXTS
-    for row, by_column in faults.by_row.items():
+    for row, by_column in sorted(faults.by_row.items()):
         text = sheet.text_of(row) if room > 0 else ""
         room -= len(text) * len(by_column)
         for name, fault in by_column.items():

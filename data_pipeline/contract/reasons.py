@@ -16,7 +16,7 @@ COLUMN_FACTS = {"column", "columns", "other", "contract_columns"}  # said as hea
 Facts = Mapping[str, str | int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with one value or one line; the facts fill the sentence of its reason."""
 

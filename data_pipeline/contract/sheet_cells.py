@@ -26,10 +26,13 @@ DECLARATION = re.compile(
 SHEET_START, SHEET_END = b"<sheetData>", b"</sheetData>"
 ROW_START = re.compile(rb'[ \t\r\n]*<row r="([1-9][0-9]{0,6})"([^<>]*)>[ \t\r\n]*')
 ROW_END = b"</row>"
+SPACE = re.compile(rb"[ \t\r\n]*")
 CELL_START = b'<c r="'
 LETTERS = re.compile(rb"[A-Z]{1,3}")
 # Comments, CDATA and instructions could hide where a cell ends.
 HIDING = (b"<!", b"<?")
+# What stands around the rows is parsed once more; a sheet may be as large as memory allows.
+MOST_AROUND_BYTES = 1 << 20
 
 
 class Parser(Protocol):
@@ -74,37 +77,37 @@ class NotPlain(Exception):
 def read(data: bytes, parser_of: Callable[[BinaryIO], Parser]) -> Grid | None:
     """The cells of a sheet's XML; None when it has to be parsed as a whole."""
     try:
-        before, body, after = cut_out(data)
-        pieces = cut(body)
-        parser = parser_of(BytesIO(before + small_sheet(pieces) + after))
+        start, end = cut_out(data)
+        pieces = cut(data, start, end)
+        parser = parser_of(BytesIO(data[:start] + small_sheet(pieces) + data[end:]))
         return grid(pieces, values(pieces, parser), parser)
     except (NotPlain, FileRefused, ParseError, ValueError, TypeError, LookupError):
         return None  # what is wrong, the parser of the whole says, with its place
 
 
-def cut_out(data: bytes) -> tuple[bytes, bytes, bytes]:
-    """What stands before the rows, the rows, and what stands after them."""
+def cut_out(data: bytes) -> tuple[int, int]:
+    """Where the rows of a sheet begin and end."""
     declared = DECLARATION.match(data)
-    rest = data[declared.end() :] if declared else data
-    if any(sign in rest for sign in HIDING):
+    first = declared.end() if declared else 0
+    if any(data.find(sign, first) >= 0 for sign in HIDING):
         raise NotPlain
-    before, start, inner = rest.partition(SHEET_START)
-    body, end, after = inner.partition(SHEET_END)
-    if not end or SHEET_START in inner or SHEET_END in after:
+    start, end = data.find(SHEET_START) + len(SHEET_START), data.find(SHEET_END)
+    if not len(SHEET_START) <= start <= end or len(data) - (end - start) > MOST_AROUND_BYTES:
         raise NotPlain
-    return before + start, body, end + after
+    if data.find(SHEET_START, start) >= 0 or data.find(SHEET_END, end + 1) >= 0:
+        raise NotPlain
+    return start, end
 
 
-def cut(body: bytes) -> Pieces:
-    """The rows of a sheet as pieces."""
+def cut(data: bytes, start: int, limit: int) -> Pieces:
+    """The rows of a sheet between two places as pieces."""
     found = Pieces()
     letters: dict[bytes, int] = {}
-    start = 0
-    while (end := body.find(ROW_END, start)) >= 0:
-        first, *cells = body[start:end].split(CELL_START)
+    while (end := data.find(ROW_END, start, limit)) >= 0:
+        first, *cells = data[start:end].split(CELL_START)
         cut_row(first, cells, found, letters)
         start = end + len(ROW_END)
-    if body[start:].strip(b" \t\r\n") or (np.diff(found.row_numbers) <= 0).any():
+    if not SPACE.fullmatch(data, start, limit) or (np.diff(found.row_numbers) <= 0).any():
         raise NotPlain
     return found
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from data_pipeline.contract import headers, sheet_cells, sheet_table, zip_guard
@@ -28,6 +30,23 @@ STORED = {
     "s": re.compile(r"\s*[0-9]+\s*", re.ASCII),
     "b": re.compile(r"\s*[01]\s*", re.ASCII),
 }
+
+
+class Worksheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's worksheet, which does not go through the file to look for its size."""
+
+    def _get_size(self) -> None:
+        pass
+
+
+class Workbook(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's reader of a workbook whose sheets are worksheets of ours, without chart sheets."""
+
+    def read_worksheets(self) -> None:
+        for sheet, relation in self.parser.find_sheets():
+            if relation.target in self.valid_files and "chartsheet" not in relation.Type:
+                found = Worksheet(self.wb, sheet.name, relation.target, self.shared_strings)
+                self.wb._sheets.append(found)
 
 
 class CellParser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
@@ -73,8 +92,9 @@ def read(path: Path) -> Sheet:
         # openpyxl warns of styles and extensions it drops; none of them carries a value
         warnings.simplefilter("ignore")
         zip_guard.check(archive)
-        workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        return read_sheet(the_sheet(workbook))
+        workbook = Workbook(file, read_only=True, data_only=True, keep_links=False)
+        workbook.read()
+        return read_sheet(the_sheet(workbook.wb))
 
 
 def the_sheet(workbook: Any) -> Any:
@@ -85,6 +105,8 @@ def the_sheet(workbook: Any) -> Any:
         return workbook[fitting[0]]
     if fitting:
         raise FileRefused("SEVERAL_MATCHING_SHEETS", came=shorten(", ".join(fitting)))
+    for sheet in workbook.worksheets:
+        read_through(sheet)
     nearest = max(found.values(), key=headers.known, default=())
     if headers.known(nearest):
         raise headers.refused(nearest)
@@ -96,6 +118,12 @@ def header_of(sheet: Any) -> tuple[str, ...]:
     with sheet._get_source() as source:
         _, cells = next(filled_rows(parser_of(sheet, source)), (0, {}))
         return sheet_table.names(cells)
+
+
+def read_through(sheet: Any) -> None:
+    """Raise what is wrong with its XML: a header that fits nothing may only come of that."""
+    with sheet._get_source() as source:
+        deque(parser_of(sheet, source).parse(), maxlen=0)
 
 
 def read_sheet(sheet: Any) -> Sheet:

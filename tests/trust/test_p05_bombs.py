@@ -13,10 +13,11 @@ import psutil
 import pytest
 
 from data_pipeline import board, inbox
+from data_pipeline.contract.limits import ROWS
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import Settings
 from tests.e2e import server
-from tests.ingest.conftest import GOOD, Station, csv
+from tests.ingest.conftest import GOOD, HEADER, Station, csv
 from tests.trust import figures
 from tests.trust.bombs import BOMBS
 from tests.trust.conftest import station_at_that_time
@@ -95,6 +96,13 @@ def test_the_reading_child_is_bounded(station: Station, name: str) -> None:
     assert watch.seconds <= LONGEST_SECONDS
     assert watch.memory_bytes <= MOST_BYTES
     assert station.deliver(csv(GOOD, GOOD.replace("35.78", "35.77"))).loaded_count == 2
+
+
+def test_a_large_file_with_one_wrong_column_is_answered_row_by_row(station: Station) -> None:
+    rows = (f"08/01/2024 {n},35.78,tinta,{n},{n}\n" for n in range(ROWS))
+    receipt = station.deliver(f"{HEADER}\n{''.join(rows)}".encode())
+    assert (receipt.refusal_code, receipt.refused_count) == (None, ROWS)
+    assert receipt.reasons["NOT_A_TIME"] == ROWS
 
 
 @contextmanager
