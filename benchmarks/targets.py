@@ -84,6 +84,21 @@ def _tepat_drill(page: Page) -> Click:
     return link.click
 
 
+def _explore_choose(page: Page, label: str) -> Click:
+    return partial(page.locator(".filters select").select_option, label=label)
+
+
+def _explore_clear(page: Page) -> None:
+    page.locator(".filters .clear").click()
+
+
+def _explore_drill(page: Page) -> Click:
+    """The first region listed: its name is the way to its sheet."""
+    link = page.locator(".rows tr:not([hidden]) .name a").first
+    link.scroll_into_view_if_needed()
+    return link.click
+
+
 def _plain_choose(page: Page, label: str) -> Click:
     name = label.partition(" ")[2] or label
     return _pick(page.get_by_test_id("stSelectbox").get_by_role("combobox").first, name, name)
@@ -137,6 +152,18 @@ OVERVIEW: Final = Target(
     ".map(it => bench.number(it.innerText))",
     rests=STREAMLIT_RESTS,
     driver=Driver(_tepat_choose, _tepat_clear, _tepat_drill, "location.pathname === '/region'"),
+)
+EXPLORE: Final = replace(
+    OVERVIEW,
+    name="Tepat, Explore",
+    path="explore?lang=en",
+    watched=".explorer",
+    shows=6,
+    shown="[...bench.all('.status b'), bench.all('.figures dd')[1], bench.all('.filters p')[0]]"
+    ".map(it => bench.number(it.innerText))",
+    driver=Driver(
+        _explore_choose, _explore_clear, _explore_drill, "location.pathname === '/region'"
+    ),
 )
 MAP: Final = replace(
     OVERVIEW,

@@ -44,6 +44,7 @@ VARIABLES: Final = ("TEPAT_DATA_DIR", "TEPAT_ELECTION", "TEPAT_TICK_SECONDS")
 
 Args = tuple[object, ...]
 Made = TypeVar("Made")
+Told = TypeVar("Told", Chart, Table)
 
 
 class Question(Protocol):
@@ -171,8 +172,8 @@ def table(code: str, language: str, scope: Scope, **choices: object) -> Table:
     return _once(make, "table", code, language, scope, choices)
 
 
-def drawn(draw: Callable[[Chart], Made], made: Chart, *told: object) -> Made:
-    """The chart as `draw` draws it; `told` is all else the drawing depends on, theme and all."""
+def drawn(draw: Callable[[Told], Made], made: Told, *told: object) -> Made:
+    """The chart or table as `draw` draws it; `told` = all else the drawing depends on."""
     return _once(partial(draw, made), "drawn", made.code, *told)
 
 

@@ -15,6 +15,7 @@ PAGES_DIR: Final = Path(__file__).resolve().parent
 class PageEntry:
     """One page; its title and help are the sentences shell.pages.<code>.title and .help.
 
+    `filters_itself`: it has a choice of provinces of its own instead of the frame's.
     `needs_board` False: it opens before the first board, so that the first file can be sent.
     `needs` is the permission that opens it (data_pipeline.access.roles); '' = everybody known.
     """
@@ -25,6 +26,7 @@ class PageEntry:
     icon: str
     is_default: bool = False
     needs_board: bool = True
+    filters_itself: bool = False
     needs: str = READ
 
     @property
@@ -41,6 +43,7 @@ PAGES: Final = (
     PageEntry("map", "situation", "situation/map_shipments.py", "map"),
     PageEntry("overseas", "situation", "situation/overseas.py", "public"),
     PageEntry("wallboard", "situation", "situation/wallboard.py", "tv"),
+    PageEntry("explore", "analysis", "analysis/explore.py", "filter_alt", filters_itself=True),
     PageEntry("timeline", "analysis", "analysis/timeline.py", "timeline"),
     PageEntry("stages", "analysis", "analysis/stages.py", "conveyor_belt"),
     PageEntry("risk", "analysis", "analysis/risk.py", "crisis_alert"),

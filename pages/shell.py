@@ -67,7 +67,7 @@ def _open(
         _before_the_first_board(entry, chosen, title)
         return
     title.title(chosen.title, anchor=False)
-    filters.draw(*places)
+    filters.draw(*places, has_provinces=not entry.filters_itself)
     audited.view(entry.code, filters.current_scope(), filters.asked_region())
     with told:
         freshness.bar()

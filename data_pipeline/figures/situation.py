@@ -152,7 +152,8 @@ def all_regions(reader: Reader, *, status: str = "", gate: str = "") -> Table:
         regions = regions[is_it].reset_index(drop=True)
         title = reader.say("table.regions.narrowed", n=reader.counted(len(regions), "region"))
         return reader.table("regions", regions, REGIONS, title=title)
-    return reader.table("regions", regions, REGIONS, title=_regions_title(reader, regions))
+    title = _regions_title(reader, regions)
+    return reader.table("regions", regions, REGIONS, title=title, shown=len(regions))
 
 
 def worsened(reader: Reader) -> Table:

@@ -28,6 +28,7 @@ export default function ({ setStateValue, data }) {
 STYLE: Final = """<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-reader_place, > .st-key-newest_place) {
   position: absolute; height: 0; overflow: hidden;}
+[data-testid="stLayoutWrapper"]:has(> .st-key-unseen) {display: none;}
 [data-testid="stApp"] :focus-visible:not(input, textarea, canvas, td) {
   outline: 2px solid %(ink)s !important; outline-offset: 2px;}
 [data-testid="stApp"] nav :focus-visible, [data-testid="stHeader"] :focus-visible {

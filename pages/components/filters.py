@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -27,9 +27,15 @@ SHEET: Final = "region/sheet.py"
 WIB: Final = timedelta(hours=7)
 
 
-def draw(for_provinces: DeltaGenerator, for_as_of: DeltaGenerator) -> None:
-    """The shared filters in their places; the shell draws them once, above every page."""
-    with for_provinces:
+def draw(
+    for_provinces: DeltaGenerator, for_as_of: DeltaGenerator, *, has_provinces: bool = True
+) -> None:
+    """The shared filters in their places; the shell draws them once, above every page.
+
+    Without provinces the page has a choice of its own; the box is there but unseen, and keeps the
+    choice in the address and for the other pages.
+    """
+    with for_provinces if has_provinces else st.container(key="unseen"):
         _provinces()
     with for_as_of:
         _as_of()
@@ -46,6 +52,23 @@ def draw_language() -> None:
         label_visibility="collapsed",
         bind="query-params",
     )
+
+
+def choose_provinces(labels: Sequence[str]) -> None:
+    """Narrow to provinces by their labels ('35 Jawa Timur'); before the box is drawn."""
+    codes = {label: code for code, label in cached.province_labels().items()}
+    st.session_state[PROVINCE_KEY] = [codes[label] for label in labels if label in codes]
+
+
+def chosen_labels() -> list[str]:
+    """The provinces somebody has chosen, by their labels."""
+    labels = cached.province_labels()
+    return [labels[code] for code in st.session_state.get(PROVINCE_KEY, [])]
+
+
+def whole_scope() -> Scope:
+    """The scope of all the reader may see at the moment looked at, whatever is chosen."""
+    return Scope(_chosen_as_of(), access.principal().grant.province_codes)
 
 
 def current_scope() -> Scope:
