@@ -159,7 +159,7 @@ EXPLORE: Final = replace(
     path="explore?lang=en",
     watched=".explorer",
     shows=6,
-    shown="[...bench.all('.status b'), bench.all('.figures dd')[1], bench.all('.filters p')[0]]"
+    shown="[...bench.all('.status b'), bench.all('.figures .value')[1], bench.all('.filters p')[0]]"
     ".map(it => bench.number(it.innerText))",
     driver=Driver(
         _explore_choose, _explore_clear, _explore_drill, "location.pathname === '/region'"

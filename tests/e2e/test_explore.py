@@ -42,7 +42,7 @@ def numbers(page: Page) -> dict[str, int]:
     """What the page shows of the regions chosen."""
     counts = {kind: shown(page, f"[data-status={kind}] b") for kind in ("red", "amber", "grey")}
     names = ("tps", "ballots", "past")
-    told = page.locator(".figures dd").all_inner_texts()
+    told = page.locator(".figures .value").all_inner_texts()
     return counts | dict(zip(names, map(number, told), strict=True))
 
 

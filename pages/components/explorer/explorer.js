@@ -153,8 +153,8 @@ function filters({ data, state, numbers, say }, update) {
 function figures({ data, numbers, say }) {
   const { regions, shorts } = data;
   const names = ["tps", "ballots", "past"];
-  const values = names.map(() => make("dd"));
-  const basis = make("small");
+  const values = names.map(() => make("dd", { class: "value" }));
+  const basis = make("dd", { class: "note" });
   const terms = names.map((name, at) => make("div", {}, make("dt", {}, say(name)), values[at]));
   const draw = ({ isIn, places }) => {
     const known = places.filter((place) => regions.tps[place] !== null);
