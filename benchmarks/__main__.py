@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import time
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from benchmarks.results import Result
 
 def main() -> int:
     options = _options()
+    # Told to end, a part still ends the servers it has started.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit("ended by a signal"))
     for part in options.parts or parts.PARTS:
         print(f"{part}: {parts.words_of(part)[0]}", flush=True)
         result = _run(part, options.quick)

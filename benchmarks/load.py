@@ -34,7 +34,7 @@ FAILURES: Final = (Wrong, TimeoutError, WebSocketException, httpx.HTTPError, OSE
 class Visitor(Protocol):
     """One open tab."""
 
-    async def choose(self, province_code: str) -> None:
+    async def choose(self, choice: str) -> None:
         """Choose that province and wait for the whole answer; Wrong when it is not that."""
 
     async def close(self) -> None: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -16,11 +17,14 @@ from typing import Final
 
 import psutil
 
-from data_pipeline.settings import ROOT
+from data_pipeline import heartbeat
+from data_pipeline.settings import ROOT, Settings
 from tests.e2e.server import end, environment
 
 PEERS: Final = ROOT / "benchmarks" / "peers"
 START_LIMIT_S: Final = 90.0
+# Longer than any part takes: no board but those that a part shows.
+NO_TICK: Final = {"TEPAT_TICK_SECONDS": "86400"}
 MEGABYTE: Final = 1e6
 
 
@@ -52,6 +56,7 @@ STREAMLIT: Final = App(
 BLANK: Final = App(
     "blank Streamlit", _streamlit("app.py"), PEERS / "streamlit_blank", "_stcore/health"
 )
+STATIC: Final = App("static page", ("-m", "benchmarks.peers.static_page"))
 DASH: Final = App("Dash", ("-m", "benchmarks.peers.dash_app"))
 PANEL: Final = App(
     "Panel",
@@ -105,12 +110,42 @@ def running(app: App, data_dir: Path) -> Iterator[Running]:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    url = f"http://127.0.0.1:{port}/"
     try:
+        url = f"http://127.0.0.1:{port}/"
         wait_for(url + app.health, process, log_path)
         yield Running(app, url, data_dir, psutil.Process(process.pid))
     finally:
         end(process)
+
+
+@contextmanager
+def worker(data_dir: Path) -> Iterator[psutil.Process]:
+    """The worker of that data directory on its own, at rest; for a server that starts none."""
+    log_path = data_dir / "worker-output.log"
+    command = [sys.executable, "-m", "data_pipeline", "watch", "--parent", str(os.getpid())]
+    with log_path.open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**environment(data_dir), **NO_TICK},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for_rest(data_dir, process, log_path)
+        yield psutil.Process(process.pid)
+    finally:
+        end(process)
+
+
+def _wait_for_rest(data_dir: Path, process: subprocess.Popen[bytes], log_path: Path) -> None:
+    limit = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < limit and process.poll() is None:
+        beat = heartbeat.read(Settings(data_dir))
+        if beat and beat.pid == process.pid and beat.state == "idle":
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"The worker does not come to rest. Its log:\n{_end_of(log_path)}")
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log_path: Path) -> None:
@@ -122,8 +157,11 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log_path: Path) -> 
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.02)
-    end_of_log = log_path.read_text(encoding="utf-8", errors="replace")[-3000:]
-    raise RuntimeError(f"{address} does not answer. Its log:\n{end_of_log}")
+    raise RuntimeError(f"{address} does not answer. Its log:\n{_end_of(log_path)}")
+
+
+def _end_of(log_path: Path) -> str:
+    return log_path.read_text(encoding="utf-8", errors="replace")[-3000:]
 
 
 def _free_port() -> int:

@@ -1,11 +1,12 @@
 """How many people can choose a province at the same time, and what does each find?
 
 Each session is a tab that speaks the server's own protocol without a browser (streamlit_visitor.py,
-dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and asks every second whether
-there is a new board, as the page does. A filter lasts from the request to the end of the answer,
-which must hold the counts the board holds; anything else is an error. The peers' 20 sessions take
-turns with ours. The crowd and the server share the machine. A browser would ask once more at first,
-for the size of its window.
+dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and asks whether there is a
+new board, as the page does: Tepat's three times a second, its bar every other second besides, the
+peers' every second. A filter lasts from the request to the end of the answer, which must hold the
+counts the board holds; anything else is an error. The peers' 20 sessions take turns with ours,
+whose worker runs beside it. The crowd and the server share the machine. A browser would ask once
+more at first, for the size of its window.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from benchmarks import dash_visitor, file_to_visible, oracle, servers, streamlit_visitor, world
+from benchmarks import dash_visitor, dialects, file_to_visible, oracle, servers, world
 from benchmarks.figure import Figure, ratio
 from benchmarks.load import Arrive, Crowd, Found
 from benchmarks.servers import Running
+from benchmarks.streamlit_visitor import StreamlitVisitor
 from data_pipeline.settings import Settings
 from tests.e2e.world import drop
 
@@ -60,12 +62,12 @@ class Doors:
         self.version = world.pointer(home).version
 
     def tepat(self, server: Running) -> Arrive:
-        told = (server.url, streamlit_visitor.TEPAT, self.labels, self.expected)
-        return partial(streamlit_visitor.arrive, *told)
+        told = (server.url, dialects.TEPAT, self.labels, self.expected)
+        return partial(StreamlitVisitor.arrive, *told)
 
     def plain(self, server: Running) -> Arrive:
-        told = (server.url, streamlit_visitor.PLAIN, self.names, self.expected)
-        return partial(streamlit_visitor.arrive, *told)
+        told = (server.url, dialects.PLAIN, self.names, self.expected)
+        return partial(StreamlitVisitor.arrive, *told)
 
     def dash(self, server: Running) -> Arrive:
         told = (server.url, self.version, self.names, self.expected)
@@ -75,7 +77,8 @@ class Doors:
 async def _beside_peers(rounds: int, seconds: float) -> list[Figure]:
     """Twenty sessions of each, in turns."""
     with ExitStack() as open_things:
-        home = open_things.enter_context(world.for_pages())
+        home = open_things.enter_context(world.whole())
+        open_things.enter_context(servers.worker(home))
         doors = Doors(home)
         enter = {
             app.name: door(open_things.enter_context(servers.running(app, home)))

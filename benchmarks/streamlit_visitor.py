@@ -1,134 +1,135 @@
 """How does a browser talk to Streamlit? A tab by its websocket protocol, nothing drawn.
 
 It does what the front end does: sends the widgets' values, keeps the address the server writes,
-and asks for a fragment anew as often as the server told it to.
+asks for a fragment anew as often as the server told it to, and, where the page holds the component
+that follows the published board, asks for that and lets the page run again once it is newer.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable
+import json
+import time
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
+from streamlit.components.v2.bidi_component.constants import EVENT_DELIM
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 from websockets import Origin, Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from benchmarks.dialects import Dialect, Run
+from benchmarks.follower import Follower
 from benchmarks.load import PATIENCE_S, Wrong
 from benchmarks.peers.board import STATUSES
 
 LARGEST_MESSAGE: Final = 64 * 1024 * 1024
 SECOND_ANSWER_S: Final = 5.0
-ENDS: Final = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
-BADGE: Final = re.compile(r":(?:red|orange|gray|green)-badge\[[^\]]*?([\d.,]+)\]")
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """What differs between two apps: their province widget, and where their numbers stand."""
-
-    is_province: Callable[[Element], str]
-    set_value: Callable[[WidgetState, str], None]
-    numbers: Callable[[Element], list[int]]
-    numbers_a_run: int
-
-
-def _tepat_widget(element: Element) -> str:
-    found = element.multiselect.id
-    return found if found.endswith("-prov") else ""
-
-
-def _plain_widget(element: Element) -> str:
-    return element.selectbox.id if element.selectbox.label == "Province" else ""
-
-
-def _badges(element: Element) -> list[int]:
-    found = BADGE.findall(element.markdown.body) if element.HasField("markdown") else []
-    return [_integer(text) for text in found] if len(found) == len(STATUSES) else []
-
-
-def _metric(element: Element) -> list[int]:
-    return [_integer(element.metric.body)] if element.HasField("metric") else []
-
-
-def _integer(text: str) -> int:
-    return int(re.sub("[.,]", "", text))
-
-
-TEPAT: Final = Dialect(
-    _tepat_widget, lambda state, label: state.string_array_value.data.append(label), _badges, 4
-)
-PLAIN: Final = Dialect(
-    _plain_widget, lambda state, label: setattr(state, "string_value", label), _metric, 5
-)
 
 
 class StreamlitVisitor:
     """An open tab; `labels` are the province widget's options and `expected` the four counts of
-    each province."""
+    each province. `runs` are the runs of its pages that have ended, the latest last."""
 
     def __init__(
         self,
+        url: str,
         socket: ClientConnection,
         dialect: Dialect,
         labels: dict[str, str],
         expected: dict[str, list[int]],
     ) -> None:
-        self._socket, self._dialect = socket, dialect
+        self._url, self._socket, self._dialect = url, socket, dialect
         self._labels, self._expected = labels, expected
+        self.runs: list[Run] = []
+        self.follower: Follower | None = None
+        self._running: Run | None = None
+        self._pages: dict[str, str] = {}
         self._state = WidgetState()
-        self._query = self._page = ""
-        self._numbers: list[int] = []
-        self._exception = ""
+        self._query = self._page = self._newest_id = self._cut = ""
+        self._shown, self._is_told = 0, False
         self._answered = asyncio.Event()
         self._ticks: dict[str, asyncio.Task[None]] = {}
         self._listening = asyncio.create_task(self._listen())
 
-    async def open(self) -> None:
-        """The first run of the page."""
-        await self._run()
+    @classmethod
+    async def arrive(
+        cls, url: str, dialect: Dialect, labels: dict[str, str], expected: dict[str, list[int]]
+    ) -> Self:
+        """A tab on the page of that address, once it has run."""
+        socket = await connect(
+            url.replace("http://", "ws://") + "_stcore/stream",
+            origin=Origin(url.rstrip("/")),
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=LARGEST_MESSAGE,
+            open_timeout=PATIENCE_S,
+            ping_interval=None,  # a browser sends none
+            compression=None,
+        )
+        visitor = cls(url, socket, dialect, labels, expected)
+        try:
+            await visitor._run()
+        except (asyncio.CancelledError, Wrong):
+            await visitor.close()
+            raise
+        return visitor
 
-    async def choose(self, province_code: str) -> None:
+    async def choose(self, choice: str) -> None:
+        """Choose the province of that code."""
         self._state = WidgetState(id=self._state.id)
-        self._dialect.set_value(self._state, self._labels[province_code])
-        await self._run()
-        if not self._is_right(province_code):
+        self._dialect.set_value(self._state, self._labels[choice])
+        run = await self._run()
+        if not self._is_right(run, choice):
             # A run that a new board began may have ended just before this one was asked for.
-            await self._next_answer()
-        if self._exception or not self._is_right(province_code):
-            expected = self._expected.get(province_code)
-            raise Wrong(self._exception or f"{province_code}: {self._numbers}, not {expected}")
+            run = await self._next_answer()
+        if run.error or not self._is_right(run, choice):
+            raise Wrong(run.error or f"{choice}: {run.numbers}, not {self._expected.get(choice)}")
 
-    def _is_right(self, province_code: str) -> bool:
+    async def turn_to(self, page: str) -> None:
+        """Open another page by the menu, '' is the first; Wrong when an error stands there."""
+        self._page = self._pages[page]
+        run = await self._run()
+        while run.page != page:  # the page left behind may have come to its end meanwhile
+            run = await self._run_ended()
+        if run.error:
+            raise Wrong(f"{page}: {run.error}")
+
+    def _is_right(self, run: Run, province_code: str) -> bool:
         """The counts of that province, or any four while boards change under the visitors."""
         expected = self._expected.get(province_code)
-        shown = self._numbers[-self._dialect.numbers_a_run :][: len(STATUSES)]
+        shown = run.numbers[-self._dialect.numbers_a_run :][: len(STATUSES)]
         return len(shown) == len(STATUSES) and expected in (None, shown)
 
     async def close(self) -> None:
         for task in (self._listening, *self._ticks.values()):
             task.cancel()
+        if self.follower:
+            self.follower.close()
         await self._socket.close()
 
-    async def _run(self) -> None:
+    async def _run(self) -> Run:
         self._answered.clear()
-        self._numbers, self._exception = [], ""
         await self._ask()
+        return await self._run_ended()
+
+    async def _run_ended(self) -> Run:
         await self._answered.wait()
-
-    async def _next_answer(self) -> None:
         self._answered.clear()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._answered.wait(), SECOND_ANSWER_S)
+        if self._cut:
+            raise Wrong(self._cut)
+        return self.runs[-1]
 
-    async def _ask(self, fragment_id: str = "") -> None:
+    async def _next_answer(self) -> Run:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._run_ended(), SECOND_ANSWER_S)
+        return self.runs[-1]
+
+    async def _ask(self, fragment_id: str = "", trigger: WidgetState | None = None) -> None:
         asked = BackMsg()
         asked.rerun_script.query_string = self._query
         asked.rerun_script.page_script_hash = self._page
@@ -136,7 +137,19 @@ class StreamlitVisitor:
         asked.rerun_script.is_auto_rerun = bool(fragment_id)
         if self._state.WhichOneof("value"):
             asked.rerun_script.widget_states.widgets.append(self._state)
+        if trigger:
+            asked.rerun_script.widget_states.widgets.append(trigger)
         await self._socket.send(asked.SerializeToString())
+
+    async def _hear_version(self, version: int) -> None:
+        """As the component's script does it: a newer board is told once."""
+        if self._is_told or version == self._shown:
+            return
+        self._is_told = True
+        name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self._newest_id}{EVENT_DELIM}events"
+        told = json.dumps([{"event": "version", "value": version}])
+        with suppress(ConnectionClosed):  # the listener tells of a line that is cut
+            await self._ask(trigger=WidgetState(id=name, json_trigger_value=told))
 
     async def _listen(self) -> None:
         try:
@@ -145,7 +158,7 @@ class StreamlitVisitor:
                 message.ParseFromString(content if isinstance(content, bytes) else content.encode())
                 self._hear(message)
         except ConnectionClosed as error:
-            self._exception = str(error)
+            self._cut = str(error)
             self._answered.set()
 
     def _hear(self, message: ForwardMsg) -> None:
@@ -153,31 +166,59 @@ class StreamlitVisitor:
         if kind == "delta":
             self._see(message.delta.new_element)
         elif kind == "new_session":
-            self._page = message.new_session.page_script_hash
+            self._begin(bool(message.metadata.run.fragment_ids))
+        elif kind == "navigation":
+            self._pages = {
+                it.url_pathname: it.page_script_hash for it in message.navigation.app_pages
+            }
+            self._now().page = self._name_of(message.navigation.page_script_hash)
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
             self._follow(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+        elif kind == "stop_auto_rerun":
+            for fragment_id in message.stop_auto_rerun.fragment_ids:
+                self._stop(fragment_id)
         elif kind == "script_finished":
             self._end(message.script_finished)
 
+    def _begin(self, is_fragment: bool) -> None:
+        """A page's run begins; what a fragment shows belongs to the page it stands on."""
+        if not is_fragment:
+            self._running = Run()
+
+    def _now(self) -> Run:
+        """The run that what is heard belongs to."""
+        return self._running or self.runs[-1]
+
+    def _name_of(self, page_hash: str) -> str:
+        return next(name for name, known in self._pages.items() if known == page_hash)
+
     def _end(self, status: int) -> None:
         """A run has ended. Where a fragment follows at once, the server tells only the latter's
-        end: it ends the page's run too, once the numbers have come."""
-        is_fragment = status == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
-        if status in ENDS or (is_fragment and self._numbers):
-            self._answered.set()
+        end, so that any end is the end of the page's run; one that is begun anew has not ended."""
+        if self._running is None or status == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return
+        self._running.ended_at = time.time()
+        self.runs.append(self._running)
+        self._running = None
+        self._answered.set()
 
     def _see(self, element: Element) -> None:
         self._state.id = self._dialect.is_province(element) or self._state.id
-        self._numbers += self._dialect.numbers(element)
-        if element.HasField("exception"):
-            self._exception = element.exception.message
+        self._now().note(element, self._dialect)
+        name, version = self._dialect.newest(element)
+        if name:
+            self._newest_id, self._shown, self._is_told = name, version, False
+            self.follower = self.follower or Follower(self._url, self._hear_version)
 
     def _follow(self, fragment_id: str, seconds: float) -> None:
-        if fragment_id in self._ticks:
-            self._ticks[fragment_id].cancel()
+        self._stop(fragment_id)
         self._ticks[fragment_id] = asyncio.create_task(self._tick(fragment_id, seconds))
+
+    def _stop(self, fragment_id: str) -> None:
+        if fragment_id in self._ticks:
+            self._ticks.pop(fragment_id).cancel()
 
     async def _tick(self, fragment_id: str, seconds: float) -> None:
         # The listener tells of a line that is cut.
@@ -185,25 +226,3 @@ class StreamlitVisitor:
             while True:
                 await asyncio.sleep(seconds)
                 await self._ask(fragment_id)
-
-
-async def arrive(
-    url: str, dialect: Dialect, labels: dict[str, str], expected: dict[str, list[int]]
-) -> StreamlitVisitor:
-    """A tab on the page of that address, once it has run."""
-    socket = await connect(
-        url.replace("http://", "ws://") + "_stcore/stream",
-        origin=Origin(url.rstrip("/")),
-        subprotocols=[Subprotocol("streamlit")],
-        max_size=LARGEST_MESSAGE,
-        open_timeout=PATIENCE_S,
-        ping_interval=None,  # a browser sends none
-        compression=None,
-    )
-    visitor = StreamlitVisitor(socket, dialect, labels, expected)
-    try:
-        await visitor.open()
-    except asyncio.CancelledError:
-        await visitor.close()
-        raise
-    return visitor

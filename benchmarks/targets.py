@@ -45,7 +45,8 @@ class Target:
     """One page, and who drives it.
 
     `shown` is JavaScript for the first `shows` numbers of oracle.Truth as the page shows them;
-    `rests`, for whether its server has no more to say; `watched`, a selector of what is drawn.
+    `rests`, for whether its server has no more to say; `watched`, a selector of what is drawn;
+    `follows`, whether it turns to a newer board by itself.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Target:
     shown: str
     rests: str
     driver: Driver | None
+    follows: bool = True
 
 
 def _pick(box: Locator, label: str, typed: str) -> Click:
@@ -129,12 +131,12 @@ def _dash_drill(page: Page) -> Click:
     return page.get_by_role("option").first.click
 
 
-def _panel_choose(page: Page, label: str) -> Click:
+def _listed_choose(page: Page, label: str) -> Click:
     box = page.locator("select").first
     return partial(box.select_option, label=label.partition(" ")[2] or label)
 
 
-def _panel_clear(page: Page) -> None:
+def _listed_clear(page: Page) -> None:
     page.locator("select").first.select_option(label=EVERYWHERE)
 
 
@@ -210,12 +212,24 @@ PANEL: Final = Target(
     ])([...(window.Bokeh?.documents[0]?._all_models.values() ?? [])])""",
     rests="true",
     driver=Driver(
-        _panel_choose,
-        _panel_clear,
+        _listed_choose,
+        _listed_clear,
         _panel_drill,
         "[...Bokeh.documents[0]._all_models.values()]"
         ".filter(it => /DataTabulator$/.test(it.type)).length === 2",
     ),
+)
+STATIC: Final = Target(
+    name="a static page",
+    app=servers.STATIC,
+    path="",
+    watched=".number, .js-plotly-plot, tbody",
+    shows=6,
+    shown="[...bench.all('.number').map(it => bench.number(it.innerText)),"
+    " bench.all('tbody tr').length]",
+    rests="true",
+    driver=Driver(_listed_choose, _listed_clear),
+    follows=False,
 )
 BLANK: Final = Target(
     name="blank Streamlit",

@@ -43,7 +43,8 @@ def visit(browser: Browser, contender: Contender, number: int) -> None:
         contender.samples["cold load"].append(cold)
         if target.driver is None:
             return
-        _refresh(page, contender)
+        if target.follows:
+            _refresh(page, contender)
         _filters(page, contender, target.driver, number)
         if target.driver.drill:
             contender.samples["drill"].append(browsing.drill_ms(page, target, target.driver))

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
-from benchmarks import dash_visitor, streamlit_visitor
+from benchmarks import dash_visitor, dialects
 from benchmarks.load import Crowd, Found, Wrong
 
 
@@ -18,9 +18,9 @@ class Guest:
         self.wrong = wrong
         self.has_left = False
 
-    async def choose(self, province_code: str) -> None:
-        if province_code == self.wrong:
-            raise Wrong(province_code)
+    async def choose(self, choice: str) -> None:
+        if choice == self.wrong:
+            raise Wrong(choice)
 
     async def close(self) -> None:
         self.has_left = True
@@ -90,8 +90,8 @@ def test_the_counts_of_a_page_are_its_four_badges() -> None:
     )
     board = Element()
     board.markdown.body = ":green-badge[:material/sync: Papan v15]"
-    assert streamlit_visitor.TEPAT.numbers(chips) == [1234, 6, 9, 479]
-    assert streamlit_visitor.TEPAT.numbers(board) == []
+    assert dialects.TEPAT.numbers(chips) == [1234, 6, 9, 479]
+    assert dialects.TEPAT.numbers(board) == []
 
 
 def test_outputs_are_told_as_a_browser_tells_them() -> None:

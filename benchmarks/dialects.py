@@ -1,0 +1,96 @@
+"""What differs between two Streamlit apps, and what does a run of their page tell a visitor?"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from benchmarks.peers.board import STATUSES
+from tests.trust.visitor import BOARD
+
+BADGE: Final = re.compile(r":(?:red|orange|gray|green)-badge\[[^\]]*?([\d.,]+)\]")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """Their province widget, where their numbers stand, and who asks for a newer board.
+
+    `newest` gives the id and the version of the component that asks; ("", 0) for any other.
+    """
+
+    is_province: Callable[[Element], str]
+    set_value: Callable[[WidgetState, str], None]
+    numbers: Callable[[Element], list[int]]
+    numbers_a_run: int
+    newest: Callable[[Element], tuple[str, int]]
+
+
+@dataclass
+class Run:
+    """One run of a page: what it showed, and when it had ended, in seconds since 1970."""
+
+    page: str = ""
+    versions: set[int] = field(default_factory=set)
+    numbers: list[int] = field(default_factory=list)
+    error: str = ""
+    ended_at: float = 0.0
+
+    def note(self, element: Element, dialect: Dialect) -> None:
+        """Take in one thing drawn."""
+        self.numbers += dialect.numbers(element)
+        if element.HasField("exception"):
+            self.error = f"{element.exception.type}: {element.exception.message}"
+        if element.HasField("markdown"):
+            told = BOARD.findall(element.markdown.body)
+            self.versions |= {_integer("".join(texts)) for texts in told}
+
+
+def _tepat_widget(element: Element) -> str:
+    found = element.multiselect.id
+    return found if found.endswith("-prov") else ""
+
+
+def _plain_widget(element: Element) -> str:
+    return element.selectbox.id if element.selectbox.label == "Province" else ""
+
+
+def _badges(element: Element) -> list[int]:
+    found = BADGE.findall(element.markdown.body) if element.HasField("markdown") else []
+    return [_integer(text) for text in found] if len(found) == len(STATUSES) else []
+
+
+def _metric(element: Element) -> list[int]:
+    return [_integer(element.metric.body)] if element.HasField("metric") else []
+
+
+def _tepat_newest(element: Element) -> tuple[str, int]:
+    component = element.bidi_component
+    if component.component_name != "tepat_newest":
+        return "", 0
+    return component.id, int(json.loads(component.json)["version"])
+
+
+def _integer(text: str) -> int:
+    return int(re.sub("[.,]", "", text))
+
+
+TEPAT: Final = Dialect(
+    _tepat_widget,
+    lambda state, label: state.string_array_value.data.append(label),
+    _badges,
+    4,
+    _tepat_newest,
+)
+PLAIN: Final = Dialect(
+    _plain_widget,
+    lambda state, label: setattr(state, "string_value", label),
+    _metric,
+    5,
+    lambda _element: ("", 0),
+)
