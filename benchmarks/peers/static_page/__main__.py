@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import sys
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -59,17 +57,17 @@ def rows(regencies: pd.DataFrame) -> list[list[Any]]:
     return found
 
 
-def serve(port: int) -> None:
-    """The file and the boundaries beside it, until the process is ended."""
-    with tempfile.TemporaryDirectory(prefix="static-page-") as name:
-        folder = Path(name)
-        html = page(board.load(board.version()))
-        (folder / "index.html").write_text(html, encoding="utf-8")
-        shutil.copy(GEOMETRY, folder)
-        handler = partial(SimpleHTTPRequestHandler, directory=name)
-        with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-            server.serve_forever()
+def write(folder: Path) -> None:
+    """The file, with the boundaries beside it."""
+    folder.mkdir(exist_ok=True)
+    html = page(board.load(board.version()))
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    shutil.copy(GEOMETRY, folder)
 
 
 if __name__ == "__main__":
-    serve(int(os.environ["PORT"]))
+    made = board.boards_dir().parent / "static_page"
+    write(made)
+    # What serves files needs none of the libraries that made them: another program takes over.
+    told = ("-m", "http.server", os.environ["PORT"], "--bind", "127.0.0.1", "--directory")
+    os.execv(sys.executable, [sys.executable, *told, str(made)])
