@@ -33,7 +33,7 @@ class Dialect:
 
 @dataclass
 class Run:
-    """One run of a page: what it showed, and when it had ended, in seconds since 1970."""
+    """One run of a page: the boards it named, its numbers, and when it ended, in s since 1970."""
 
     page: str = ""
     versions: set[int] = field(default_factory=set)
@@ -46,6 +46,8 @@ class Run:
         self.numbers += dialect.numbers(element)
         if element.HasField("exception"):
             self.error = f"{element.exception.type}: {element.exception.message}"
+        if (asking := dialect.newest(element))[0]:
+            self.versions.add(asking[1])
         if element.HasField("markdown"):
             told = BOARD.findall(element.markdown.body)
             self.versions |= {_integer("".join(texts)) for texts in told}

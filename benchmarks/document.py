@@ -37,6 +37,7 @@ def render(runs: list[Result | None]) -> str:
     missing = [part for part, run in zip(parts.PARTS, runs, strict=True) if run is None]
     if missing:
         lines += ["", f"Not measured yet: {', '.join(missing)}."]
+    lines += ["", *_unmeasured_lines()]
     return "\n".join(lines) + "\n"
 
 
@@ -51,6 +52,14 @@ def _goal_lines(runs: list[Result]) -> Iterator[str]:
         told = f"{_number(worst.median)} {_unit(worst)}".strip() if worst else UNMEASURED
         must, moonshot = (_aim(goal, aim) for aim in (goal.must, goal.moonshot))
         yield f"| {goal.what} | {must} | {moonshot} | {told} | {_verdict(goal, worst)} |"
+
+
+def _unmeasured_lines() -> Iterator[str]:
+    """Each reason why goals have no figure, with those goals."""
+    reasons = {goal.unmeasured: None for goal in goals().values() if goal.unmeasured}
+    for reason in reasons:
+        its = ", ".join(goal.what for goal in goals().values() if goal.unmeasured == reason)
+        yield f"Not measured at all: {its}. {reason}."
 
 
 def _distance(goal: Goal, figure: Figure) -> float:

@@ -46,6 +46,9 @@ DRAWN_VERSION = """version => {
 }"""
 
 
+Unit = tuple[str, str, str, int]
+
+
 @dataclass(frozen=True)
 class Run:
     """Seconds of one file; total = read + transaction + publish + poll."""
@@ -106,20 +109,23 @@ def _measure(server: Server, page: Page, number: int) -> Run:
 
 def national_file(settings: Settings, number: int) -> str:
     """A stock snapshot as CSV: each unit of the 514 regencies a little better than in the last."""
-    ratio = 0.5 + 0.05 * number
+    return stock_file(settings, units(settings), 1000 + number, 0.5 + 0.05 * number)
+
+
+def stock_file(settings: Settings, reported: list[Unit], revision: int, ratio: float) -> str:
+    """A stock snapshot of this moment: of each unit that share of what it needs."""
     moment = f"{clock.now(settings):%Y-%m-%dT%H:%M:%SZ}"
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*HEADER, *STAGES, "source_name"])
-    for region, item, dapil, need in _units(settings):
+    for region, item, dapil, need in reported:
         quantities = [round(need * ratio)] * len(STAGES)
-        writer.writerow(
-            [moment, 1000 + number, region, item, dapil, need, *quantities, "benchmark"]
-        )
+        writer.writerow([moment, revision, region, item, dapil, need, *quantities, "benchmark"])
     return out.getvalue()
 
 
-def _units(settings: Settings) -> list[tuple[str, str, str, int]]:
+def units(settings: Settings) -> list[Unit]:
+    """Region, item, dapil and need of every unit of the 514 regencies, in that order."""
     newest = board.current(settings, EVERYWHERE)
     try:
         return newest.connection.execute(

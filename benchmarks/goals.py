@@ -17,7 +17,8 @@ RATIO: Final = "ratio"
 
 @dataclass(frozen=True)
 class Goal:
-    """One line of goals.toml; `must` None: only a direction, `moonshot` None: nothing beyond."""
+    """One line of goals.toml; `must` None: only a direction, `moonshot` None: nothing beyond;
+    `unmeasured`: why nothing is held against it."""
 
     key: str
     what: str
@@ -25,6 +26,12 @@ class Goal:
     better: Literal["lower", "higher"]
     must: float | None = None
     moonshot: float | None = None
+    unmeasured: str = ""
+
+    @property
+    def holds_anywhere(self) -> bool:
+        """True for what no slower machine can excuse: a ratio of one run, and what must be none."""
+        return self.unit == RATIO or self.must == 0
 
     def is_reached(self, value: float, aim: float) -> bool:
         return value <= aim if self.better == "lower" else value >= aim

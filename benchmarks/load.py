@@ -1,4 +1,4 @@
-"""What do N people find who choose a province every few seconds? Latencies and errors of a crowd.
+"""What do N people find who choose something every few seconds? Latencies and errors of a crowd.
 
 A visitor here has no browser: it speaks the server's protocol, and holds each answer against what
 the board says. What browsers cost is left out, and they would cost most on one machine.
@@ -35,7 +35,7 @@ class Visitor(Protocol):
     """One open tab."""
 
     async def choose(self, choice: str) -> None:
-        """Choose that province and wait for the whole answer; Wrong when it is not that."""
+        """Choose that one and wait for the whole answer; Wrong when it is not that."""
 
     async def close(self) -> None: ...
 
@@ -64,9 +64,9 @@ class Found:
 class Crowd:
     """Visitors who stay while several things are measured."""
 
-    def __init__(self, arrive: Arrive, provinces: list[str]) -> None:
+    def __init__(self, arrive: Arrive, choices: list[str]) -> None:
         self._arrive = arrive
-        self._provinces = provinces
+        self._choices = choices
         self._visitors: list[Visitor] = []
         self._absent: list[str] = []
 
@@ -83,18 +83,24 @@ class Crowd:
                 self._visitors.append(came)
 
     async def work(self, seconds: float) -> Found:
-        """Everybody chooses a province every few seconds."""
-        found = Found(errors=[f"did not come in: {why}" for why in self._absent])
+        """Everybody makes a choice every few seconds."""
         until = time.monotonic() + seconds
-        turns = (self._turns(v, number, until, found) for number, v in enumerate(self._visitors))
+        return await self.work_while(lambda: time.monotonic() < until)
+
+    async def work_while(self, is_on: Callable[[], bool]) -> Found:
+        """The same for as long as something lasts."""
+        found = Found(errors=[f"did not come in: {why}" for why in self._absent])
+        turns = (self._turns(v, number, is_on, found) for number, v in enumerate(self._visitors))
         await asyncio.gather(*turns)
         return found
 
-    async def _turns(self, visitor: Visitor, number: int, until: float, found: Found) -> None:
+    async def _turns(
+        self, visitor: Visitor, number: int, is_on: Callable[[], bool], found: Found
+    ) -> None:
         dice = random.Random(SEED + number)
         await asyncio.sleep(dice.uniform(0, PAUSE_S[1]))
-        while time.monotonic() < until:
-            await _turn(visitor, dice.choice(self._provinces), found)
+        while is_on():
+            await _turn(visitor, dice.choice(self._choices), found)
             await asyncio.sleep(dice.uniform(*PAUSE_S))
 
     async def leave(self) -> None:
@@ -109,11 +115,11 @@ async def _or_why(arriving: asyncio.Task[Visitor]) -> Visitor | str:
         return f"{type(error).__name__}: {error}"
 
 
-async def _turn(visitor: Visitor, province_code: str, found: Found) -> None:
+async def _turn(visitor: Visitor, choice: str, found: Found) -> None:
     began = time.perf_counter()
     try:
         async with asyncio.timeout(PATIENCE_S):
-            await visitor.choose(province_code)
+            await visitor.choose(choice)
     except FAILURES as error:
         found.errors.append(f"{type(error).__name__}: {error}")
         return

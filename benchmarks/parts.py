@@ -16,6 +16,7 @@ PARTS: Final = (
     "sessions",
     "start",
     "file_to_visible",
+    "burst",
     "reading",
     "history",
     "briefing",

@@ -27,6 +27,14 @@ RUN = Result(
 )
 
 
+ENUMERATED = list(enumerate(parts.PARTS))
+MISSABLE = [
+    key
+    for key, it in goals.goals().items()
+    if it.holds_anywhere and it.must is not None and not it.unmeasured
+]
+
+
 def with_ratio(value: float) -> Result:
     return replace(RUN, figures=(Figure("a ÷ b", "ratio", (value,), "filter_vs_dash"),))
 
@@ -91,6 +99,58 @@ def test_seconds_depend_on_the_machine_and_fail_nothing() -> None:
     assert check.troubles(everywhere(slow)) == []
 
 
+def full(**medians: float) -> dict[str, Result]:
+    """A whole run: every goal that is measured just holds, but for those told."""
+    kept = [it for it in goals.goals().values() if not it.unmeasured]
+    figures = [
+        Figure(it.what, it.unit, (medians.get(it.key, it.must or 0.0),), it.key) for it in kept
+    ]
+    spread = {part: tuple(figures[place :: len(parts.PARTS)]) for place, part in ENUMERATED}
+    return {part: replace(RUN, part=part, figures=spread[part]) for part in parts.PARTS}
+
+
+def checked(
+    runs: dict[str, Result], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str]:
+    """What `make bench-check` ends with and says of those runs."""
+    monkeypatch.setattr(results, "load", runs.get)
+    return check.main(), capsys.readouterr().out
+
+
+def test_the_check_of_a_full_run_that_holds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(full(), monkeypatch, capsys)[0] == 0
+
+
+@pytest.mark.parametrize("key", MISSABLE)
+def test_the_check_of_a_full_run_names_the_one_goal_missed(
+    key: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goal = goals.goals()[key]
+    assert goal.must is not None
+    worse = goal.must * 1.21 + (goal.must == 0)
+    runs = full(**{key: worse if goal.better == "lower" else goal.must / 1.21})
+    code, told = checked(runs, monkeypatch, capsys)
+    assert code == 1
+    assert [line for line in told.splitlines() if goal.what in line] == told.splitlines()
+
+
+def test_the_check_of_a_full_run_misses_a_goal_that_nobody_measures(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = full()
+    figures = tuple(it for it in runs["pages"].figures if it.goal != "filter_vs_dash")
+    runs["pages"] = replace(runs["pages"], figures=figures)
+    code, told = checked(runs, monkeypatch, capsys)
+    assert (code, told) == (1, "filter → last draw ÷ Dash: no figure\n")
+
+
+def test_the_document_says_why_a_goal_has_no_figure() -> None:
+    text = document.render([RUN] + [None] * (len(parts.PARTS) - 1))
+    assert "Not measured at all: filter → last draw ÷ Superset, cold load ÷ Superset. " in text
+
+
 def test_a_run_is_read_as_it_was_kept(tmp_path: Path) -> None:
     results.save(RUN, tmp_path)
     assert results.load("pages", tmp_path) == RUN
@@ -108,7 +168,7 @@ def test_the_document_says_what_was_not_measured_and_what_was_quick() -> None:
     others: list[Result | None] = [None] * (len(parts.PARTS) - 1)
     text = document.render([replace(RUN, is_quick=True), *others])
     assert "Quick run, not to be quoted" in text
-    assert "Not measured yet: sessions, start, file_to_visible, reading, history, briefing." in text
+    assert f"Not measured yet: {', '.join(parts.PARTS[1:])}." in text
     assert "| start → first page | ≤ 5 s | ≤ 2 s | not measured | — |" in text
 
 
