@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -102,10 +103,14 @@ def figure_lines(run: Result) -> Iterator[str]:
     yield "| | median | min | max | samples | |"
     yield "|---|---|---|---|---|---|"
     for it in run.figures:
-        middle, low, high = (_number(v) for v in (it.median, min(it.samples), max(it.samples)))
-        name = f"{it.name} ({it.note})" if it.note else it.name
-        cells = (name, f"{middle} {_unit(it)}".strip(), low, high, str(len(it.samples)), _held(it))
-        yield f"| {' | '.join(cells)} |"
+        yield f"| {' | '.join(cells(it))} |"
+
+
+def cells(it: Figure) -> tuple[str, ...]:
+    """One figure as a line of the table."""
+    middle, low, high = (_number(v) for v in (it.median, min(it.samples), max(it.samples)))
+    name = f"{it.name} ({it.note})" if it.note else it.name
+    return name, f"{middle} {_unit(it)}".strip(), low, high, str(len(it.samples)), _held(it)
 
 
 def _held(figure: Figure) -> str:
@@ -124,6 +129,8 @@ def _unit(figure: Figure) -> str:
 
 def _number(value: float) -> str:
     """Three digits that count: 0.357, 12.4, 1,234."""
+    if math.isinf(value):
+        return "∞"
     size = abs(value)
     digits = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2 if size >= 1 else 3
     return f"{value:,.{digits}f}"

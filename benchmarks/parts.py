@@ -19,6 +19,7 @@ PARTS: Final = (
     "burst",
     "reading",
     "history",
+    "growth",
     "briefing",
 )
 FOLDER: Final = Path(__file__).parent

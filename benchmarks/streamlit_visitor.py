@@ -56,6 +56,7 @@ class StreamlitVisitor:
         self._answered = asyncio.Event()
         self._ticks: dict[str, asyncio.Task[None]] = {}
         self._listening = asyncio.create_task(self._listen())
+        self._listening.add_done_callback(self._hang_up)
 
     @classmethod
     async def arrive(
@@ -150,13 +151,15 @@ class StreamlitVisitor:
             await self._ask(trigger=WidgetState(id=name, json_trigger_value=told))
 
     async def _listen(self) -> None:
-        try:
-            async for content in self._socket:
-                message = ForwardMsg()
-                message.ParseFromString(content if isinstance(content, bytes) else content.encode())
-                self._hear(message)
-        except ConnectionClosed as error:
-            self._cut = str(error)
+        async for content in self._socket:
+            message = ForwardMsg()
+            message.ParseFromString(content if isinstance(content, bytes) else content.encode())
+            self._hear(message)
+
+    def _hang_up(self, listening: asyncio.Task[None]) -> None:
+        """Nothing more will be heard: whoever waits is told why."""
+        if not listening.cancelled():
+            self._cut = repr(listening.exception() or "the server closed the line")
             self._answered.set()
 
     def _hear(self, message: ForwardMsg) -> None:
@@ -169,7 +172,8 @@ class StreamlitVisitor:
             self._pages = {
                 it.url_pathname: it.page_script_hash for it in message.navigation.app_pages
             }
-            self._now().page = self._name_of(message.navigation.page_script_hash)
+            names = {page_hash: name for name, page_hash in self._pages.items()}
+            self._now().page = names.get(message.navigation.page_script_hash, "")
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "auto_rerun":
@@ -188,9 +192,6 @@ class StreamlitVisitor:
     def _now(self) -> Run:
         """The run that what is heard belongs to."""
         return self._running or self.runs[-1]
-
-    def _name_of(self, page_hash: str) -> str:
-        return next(name for name, known in self._pages.items() if known == page_hash)
 
     def _end(self, status: int) -> None:
         """A run has ended. Where a fragment follows at once, the server tells only the latter's
