@@ -17,7 +17,7 @@ from data_pipeline.contract.text_lines import Lines
 def slow_route() -> Iterator[None]:
     """Within: no line is plain, cells are cut by Python, sheets are parsed whole, keys sorted."""
 
-    def none_is_plain(lines: Lines, delimiter: str, width: int) -> NDArray[np.bool_]:
+    def none_is_plain(lines: Lines, delimiter: str) -> NDArray[np.bool_]:
         return np.zeros(len(lines), np.bool_)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -134,14 +134,22 @@ CUTS = [
     ["\ufeffa,b,c", "d,e,f"],
     ["NULL,nan,NA", "true,1,#N/A"],
     ["é,\u2028,\x85", "\u00a0,😀,日本"],
-    [f"{number},x,{number % 7}" for number in range(100_000)],
+    ["a", "a,b,c", "a,b,c,d", "d,e,f", ",,,"],
+    ["a", "a,b,c,d"],
+    ['"a,b",c', '"a,b",c,d', ",,"],
+    [f"{number},x{',' * (number % 999 == 0)},{number % 7}" for number in range(20_000)],
 ]
 
 
 @pytest.mark.parametrize("lines", CUTS, ids=range(len(CUTS)))
-def test_arrow_cuts_as_the_slow_route_does(lines: list[str]) -> None:
+def test_arrow_cuts_as_the_slow_route_does(
+    lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_file, "BLOCK_BYTES", 1 << 16)  # the last case is several blocks
     body = "\n".join(lines).encode()
-    fast, slow = csv_file.cut(body, ",", 3), csv_file.cut_by_hand(body, ",", 3)
+    fast, misfits = csv_file.cut(body, ",", 3)
+    slow, expected = csv_file.cut_by_hand(body, ",", 3)
+    assert misfits.tolist() == expected.tolist()
     for quick, sure in zip(fast, slow, strict=True):
         quick_values, sure_values = quick.listed(), sure.listed()
         assert [quick_values[place] for place in quick.codes] == [
