@@ -54,8 +54,11 @@ class ReadColumn:
 
     def is_null(self) -> NDArray[np.bool_]:
         """For each row, whether nothing was reported; a faulty cell did report something."""
-        null: NDArray[np.bool_] = self.values.is_null().to_numpy(zero_copy_only=False)
-        return np.logical_and(null, ~self._marked(self.faults))[self.codes]
+        return self._is_null_value()[self.codes]
+
+    def is_void(self) -> bool:
+        """Whether no row reported anything."""
+        return bool(self._is_null_value().all())
 
     def equals(self, value: str) -> NDArray[np.bool_]:
         """For each row, whether it holds that code."""
@@ -67,10 +70,14 @@ class ReadColumn:
         found: NDArray[np.datetime64] = self.values.to_numpy(zero_copy_only=False)
         return found[self.codes]
 
-    def surrogates(self) -> tuple[NDArray[np.int64], int]:
-        """Equal values as equal small integers, and how many there are."""
+    def surrogates(self, rows: NDArray[np.int64]) -> tuple[Codes, int]:
+        """Equal values of those rows as equal small integers, and how many there may be."""
         encoded = self.values.dictionary_encode(null_encoding="encode")
-        return encoded.indices.to_numpy().astype(np.int64)[self.codes], len(encoded.dictionary)
+        return encoded.indices.to_numpy()[self.codes[rows]], len(encoded.dictionary)
+
+    def _is_null_value(self) -> NDArray[np.bool_]:
+        null: NDArray[np.bool_] = self.values.is_null().to_numpy(zero_copy_only=False)
+        return np.logical_and(null, ~self._marked(self.faults))
 
     def _marked(self, places: Iterable[int]) -> NDArray[np.bool_]:
         marked = np.zeros(len(self.values), dtype=np.bool_)

@@ -27,7 +27,7 @@ def judge(feed: Feed, columns: Columns, lines: NDArray[np.int32], registers: Reg
     faults = Faults()
     for row, name, fault in unreadable_cells(columns, len(lines)):
         faults.add(row, name, fault)
-    for row, name, fault in within_rows(feed, columns, registers):
+    for row, name, fault in within_rows(feed, columns, registers, len(lines)):
         faults.add(row, name, fault)
     for row, fault in repeated_keys(feed, columns, faults.kept(len(lines)), lines):
         faults.add(row, "", fault)
@@ -45,7 +45,9 @@ def unreadable_cells(columns: Columns, row_count: int) -> Iterator[RowFault]:
         told |= faulty
 
 
-def within_rows(feed: Feed, columns: Columns, registers: Registers) -> Iterator[RowFault]:
+def within_rows(
+    feed: Feed, columns: Columns, registers: Registers, row_count: int
+) -> Iterator[RowFault]:
     """Rows that contradict themselves, as (row, column, fault)."""
     if "dapil_code" in columns:
         yield from foreign_dapils(columns, registers)
@@ -56,7 +58,7 @@ def within_rows(feed: Feed, columns: Columns, registers: Registers) -> Iterator[
     for span in feed.spans:
         yield from long_spans(columns, *span)
     if feed.one_of:
-        yield from silent_rows(columns, feed.one_of)
+        yield from silent_rows(columns, feed.one_of, row_count)
 
 
 def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[RowFault]:
@@ -72,7 +74,9 @@ def foreign_dapils(columns: Columns, registers: Registers) -> Iterator[RowFault]
         if item and dapil and (item, dapil) not in registers.dapils:
             facts = {"column": "dapil_code", "value": dapil, "item": item}
             faults[place] = Fault("DAPIL_NOT_OF_ITEM", facts)
-    for row in np.flatnonzero(np.isin(places, list(faults))):
+    is_foreign = np.zeros(len(distinct), np.bool_)
+    is_foreign[list(faults)] = True
+    for row in np.flatnonzero(is_foreign[places]):
         yield int(row), "dapil_code", faults[int(places[row])]
 
 
@@ -103,9 +107,10 @@ def long_spans(columns: Columns, start: str, end: str, hours: int) -> Iterator[R
         yield int(row), end, Fault("SPAN_OUT_OF_LIMIT", facts)
 
 
-def silent_rows(columns: Columns, names: Sequence[str]) -> Iterator[RowFault]:
+def silent_rows(columns: Columns, names: Sequence[str], row_count: int) -> Iterator[RowFault]:
     """A row that reports nothing must not make its region look fresh."""
-    silent = np.logical_and.reduce([columns[name].is_null() for name in names])
+    telling = [columns[name].is_null() for name in names if not columns[name].is_void()]
+    silent = np.logical_and.reduce(telling) if telling else np.ones(row_count, np.bool_)
     for row in np.flatnonzero(silent):
         yield int(row), "", Fault("NOTHING_REPORTED", {"columns": ", ".join(names)})
 
@@ -141,7 +146,6 @@ def clashes(
 
 def combined(
     names: Sequence[str], columns: Columns, rows: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], int]:
+) -> tuple[keys.Numbers, int]:
     """Rows that agree in those columns as equal integers, and how many are possible."""
-    found = (columns[name].surrogates() for name in names)
-    return keys.combined(((numbers[rows], size) for numbers, size in found), len(rows))
+    return keys.combined((columns[name].surrogates(rows) for name in names), len(rows))
