@@ -7,6 +7,7 @@ whose database threads a fork would break), or spawned where there is no such se
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -151,6 +152,7 @@ def _guarded(
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)
     _set_limits(limits)
+    gc.freeze()  # what the server imported is shared: going through it would copy it
     (workspace / STARTED_FILE).touch()
     try:
         function(*arguments)

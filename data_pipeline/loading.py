@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from data_pipeline import warehouse as database
@@ -73,14 +74,21 @@ def _tables(taken: Sequence[tuple[Receipt, Reading]]) -> list[tuple[str, pa.Tabl
         if reading.feed_code and reading.loaded_count
     ]
     names = sorted({name for name, _ in loaded})
-    together = [(name, pa.concat_tables(t for n, t in loaded if n == name)) for name in names]
-    refused = pa.concat_tables(_of(receipt, reading.refused) for receipt, reading in taken)
+    together = [(name, _joined(t for n, t in loaded if n == name)) for name in names]
+    refused = _joined(_of(receipt, reading.refused) for receipt, reading in taken)
     deliveries = pa.Table.from_pylist([_row(receipt) for receipt, _ in taken], DELIVERY_SCHEMA)
     return [*together, ("raw_refused_row", refused), ("raw_delivery", deliveries)]
 
 
+def _joined(tables: Iterable[pa.Table]) -> pa.Table:
+    """The rows of all; where one has a column that another lacks, null."""
+    return pa.concat_tables(tables, promote_options="default")
+
+
 def _of(receipt: Receipt, table: pa.Table) -> pa.Table:
-    sha256 = pa.repeat(pa.scalar(receipt.delivery_sha256), table.num_rows)
+    """The rows with the sha256 of their delivery, held once."""
+    codes = pa.array(np.zeros(table.num_rows, np.int8))
+    sha256 = pa.DictionaryArray.from_arrays(codes, [receipt.delivery_sha256])
     return table.append_column("delivery_sha256", sha256)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class Job:
 
 
 def read(jobs: Sequence[Job], registers: Registers, limits: child.Limits = LIMITS) -> list[Reading]:
-    """The contents of each file, all read in one child.
+    """The contents of each file, all read in one child; `rows` lack the columns nobody filled.
 
     Raises ChildDied when the child did not finish, ChildInterrupted or DiskFull when that was no
     fault of the file.
@@ -57,7 +58,7 @@ def read_into(workspace: Path, jobs: Sequence[Job], registers: Registers) -> Non
 
 
 def _save(workspace: Path, number: int, reading: Reading) -> None:
-    _save_table(workspace / f"{number}.rows", reading.rows)
+    _save_table(workspace / f"{number}.rows", _filled(reading.rows))
     _save_table(workspace / f"{number}.refused", reading.refused)
     refusal = reading.refusal
     facts = {
@@ -79,11 +80,19 @@ def _load(workspace: Path, number: int) -> Reading:
     )
 
 
+def _filled(table: pa.Table) -> pa.Table:
+    """The columns that hold anything; the others are null, as the database knows without them."""
+    names = zip(table.column_names, table.columns, strict=True)
+    return table.select([name for name, column in names if column.null_count < len(column)])
+
+
 def _save_table(path: Path, table: pa.Table) -> None:
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table)
 
 
 def _load_table(path: Path) -> pa.Table:
-    with pa.OSFile(str(path), "rb") as file:
-        return pa.ipc.open_file(file).read_all()
+    if sys.platform == "win32":  # a mapped file could not be removed there
+        with pa.OSFile(str(path), "rb") as file:
+            return pa.ipc.open_file(file).read_all()
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()

@@ -65,10 +65,10 @@ def rows(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object)
 
 
 def append(connection: duckdb.DuckDBPyConnection, table_name: str, table: pa.Table) -> None:
-    """Add an Arrow table whose columns are those of the raw table, in any order."""
+    """Add an Arrow table with columns of the raw table, in any order; one it lacks is null."""
     if table.num_rows:
-        names = connection.table(table_name).columns
-        connection.from_arrow(table.select(names)).insert_into(table_name)
+        insert = f"insert into {table_name} by name from arrived"
+        connection.from_arrow(table).query("arrived", insert)
 
 
 def give_way(connection: duckdb.DuckDBPyConnection, sha256s: list[str]) -> None:
