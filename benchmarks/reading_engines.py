@@ -179,12 +179,13 @@ ENGINES: dict[str, Engine] = {
 
 
 def measured(work: Callable[[], Found]) -> tuple[Found, Cost]:
-    """What it found and what that took, with all processes it started."""
-    done, peaks = threading.Event(), [_memory_mb()]
+    """What it found and what that took, with all processes it started but without the watching."""
+    done, peaks, watching = threading.Event(), [_memory_mb()], [0.0]
 
     def watch() -> None:
         while not done.wait(SAMPLING_S):
             peaks.append(_memory_mb())
+            watching[0] = time.thread_time()
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -192,10 +193,10 @@ def measured(work: Callable[[], Found]) -> tuple[Found, Cost]:
     try:
         found = work()
     finally:
-        cost = Cost(time.perf_counter() - began, _cpu_s() - cpu, max(peaks))
+        wall, used = time.perf_counter() - began, _cpu_s() - cpu
         done.set()
         watcher.join()
-    return found, cost
+    return found, Cost(wall, used - watching[0], max(peaks))
 
 
 def _family() -> list[psutil.Process]:
