@@ -1,14 +1,15 @@
 """Which cells does a worksheet hold? Each distinct cell is parsed once, however often it stands.
 
-The sheet is cut apart as bytes. The cells that differ are put into a small sheet of one cell a row,
-and that one is parsed as any sheet is. A sheet that is not plainly one row after another and one
-cell after another is left alone: its parser has to take it as a whole.
+The sheet is cut apart as bytes. The cells that differ are put into a small sheet, and that one is
+parsed as any sheet is. Of whole numbers with the same attributes one stands for all: what the
+parser makes of the digits depends on nothing else. A sheet that is not plainly row after row and
+cell after cell is left alone: its parser has to take it as a whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, BinaryIO, Protocol
@@ -29,6 +30,8 @@ ROW_END = b"</row>"
 SPACE = re.compile(rb"[ \t\r\n]*")
 CELL_START = b'<c r="'
 LETTERS = re.compile(rb"[A-Z]{1,3}")
+WHOLE_NUMBER = re.compile(rb"([^<>]*)><v>([0-9]{1,15})</v></c>[ \t\r\n]*")
+SMALL_COLUMNS = b"ABCDEFGHIJKLMNOP"
 # Comments, CDATA and instructions could hide where a cell ends.
 HIDING = (b"<!", b"<?")
 # What stands around the rows is parsed once more; a sheet may be as large as memory allows.
@@ -70,6 +73,9 @@ class Pieces:
     row_starts: set[bytes] = field(default_factory=set)
 
 
+SmallParser = Callable[[Sequence[bytes], Collection[bytes]], Parser]
+
+
 class NotPlain(Exception):
     """The sheet cannot be cut apart without parsing it."""
 
@@ -79,8 +85,12 @@ def read(data: bytes, parser_of: Callable[[BinaryIO], Parser]) -> Grid | None:
     try:
         start, end = cut_out(data)
         pieces = cut(data, start, end)
-        parser = parser_of(BytesIO(data[:start] + small_sheet(pieces) + data[end:]))
-        return grid(pieces, values(pieces, parser), parser)
+
+        def parser_of_small(cells: Sequence[bytes], row_starts: Collection[bytes]) -> Parser:
+            rows = small_sheet(cells, row_starts)
+            return parser_of(BytesIO(data[:start] + rows + data[end:]))
+
+        return grid(pieces, parser_of_small)
     except (NotPlain, FileRefused, ParseError, ValueError, TypeError, LookupError):
         return None  # what is wrong, the parser of the whole says, with its place
 
@@ -138,38 +148,76 @@ def column_of(name: bytes, letters: dict[bytes, int]) -> int:
     return letters[name]
 
 
-def small_sheet(pieces: Pieces) -> bytes:
-    """A row for each distinct cell, then an empty one for each distinct way to begin a row."""
-    cells = (
-        b'<row r="%d"><c r="A%d"%b</row>' % (number, number, content)
-        for number, content in enumerate(pieces.cells, 1)
-    )
-    starts = (
-        b'<row r="%d"%b></row>' % (number, start)
-        for number, start in enumerate(pieces.row_starts, 1 + len(pieces.cells))
-    )
-    return b"".join(cells) + b"".join(starts)
+def small_sheet(cells: Sequence[bytes], row_starts: Collection[bytes]) -> bytes:
+    """The cells, so many a row as fit, then an empty row for each distinct way to begin one."""
+    width = len(SMALL_COLUMNS)
+    filled = [cells[first : first + width] for first in range(0, len(cells), width)]
+    rows = [
+        b'<row r="%d">%b</row>' % (number, b"".join(map(_cell(number), SMALL_COLUMNS, row)))
+        for number, row in enumerate(filled, 1)
+    ]
+    starts = (b'<row r="%d"%b></row>' % it for it in enumerate(row_starts, 1 + len(filled)))
+    return b"".join(rows) + b"".join(starts)
 
 
-def values(pieces: Pieces, parser: Parser) -> list[object]:
-    """The value of each distinct cell; NotPlain unless each was one cell, and nothing else came."""
-    parsed = list(parser.parse())
-    count = len(pieces.cells)
-    if [number for number, _ in parsed] != list(range(1, count + len(pieces.row_starts) + 1)):
+def _cell(number: int) -> Callable[[int, bytes], bytes]:
+    return lambda letter, content: b'<c r="%c%d"%b' % (letter, number, content)
+
+
+def values(parser: Parser, cell_count: int, start_count: int) -> list[object]:
+    """The value of each cell of a small sheet; NotPlain unless exactly those cells came.
+
+    Cells that lie in one another are fewer than were written, so none can hide another.
+    """
+    width = len(SMALL_COLUMNS)
+    found: list[object] = []
+    last = 0
+    for number, cells in parser.parse():
+        count = min(width, cell_count - len(found))
+        places = [(cell["row"], cell["column"]) for cell in cells]
+        if number != last + 1 or places != [(number, place) for place in range(1, count + 1)]:
+            raise NotPlain
+        found += [cell["value"] for cell in cells]
+        last = number
+    if last != -(-cell_count // width) + start_count:
         raise NotPlain
-    places = [[(cell["row"], cell["column"]) for cell in cells] for _, cells in parsed]
-    if places != [[(number, 1)] for number in range(1, count + 1)] + [[]] * len(pieces.row_starts):
-        raise NotPlain
-    return [cells[0]["value"] for _, cells in parsed[:count]]
+    return found
 
 
-def grid(pieces: Pieces, values: list[object], parser: Parser) -> Grid:
+def whole_numbers(cells: Sequence[bytes], parser_of_small: SmallParser) -> dict[int, int]:
+    """The places of cells that are numbers and nothing else, and the numbers.
+
+    The first of those with the same attributes is parsed: it may be a date, or a text by number.
+    """
+    alike: dict[bytes, list[tuple[int, int]]] = {}
+    for place, cell in enumerate(cells):
+        if found := WHOLE_NUMBER.fullmatch(cell):
+            alike.setdefault(found[1], []).append((place, int(found[2])))
+    firsts = [members[0] for members in alike.values()]
+    parser = parser_of_small([cells[place] for place, _ in firsts], ())
+    told = values(parser, len(firsts), 0)
+    groups = zip(alike.values(), told, strict=True)
+    return {
+        place: number
+        for members, value in groups
+        if type(value) is int and value == members[0][1]
+        for place, number in members
+    }
+
+
+def grid(pieces: Pieces, parser_of_small: SmallParser) -> Grid:
     """The pieces in place."""
+    cells = list(pieces.cells)
+    known: dict[int, object] = dict(whole_numbers(cells, parser_of_small))
+    others = [place for place in range(len(cells)) if place not in known]
+    parser = parser_of_small([cells[place] for place in others], pieces.row_starts)
+    told = values(parser, len(others), len(pieces.row_starts))
+    known |= zip(others, told, strict=True)
     return Grid(
         row_numbers=np.array(pieces.row_numbers, np.int64),
         rows=np.repeat(np.arange(len(pieces.row_numbers)), pieces.cell_counts),
         columns=np.array(pieces.columns, np.int64),
         codes=np.array(pieces.codes, np.int64),
-        values=values,
+        values=[known[place] for place in range(len(cells))],
         parser=parser,
     )

@@ -85,3 +85,21 @@ def test_a_workbook_takes_the_fast_route(tmp_path: Path, monkeypatch: pytest.Mon
     book.save(tmp_path / "a.xlsx")
     for name in ("a.xlsx", "b.xlsx"):
         assert read(tmp_path / name, name).rows["region_code"].to_pylist() == CODES
+
+
+def test_whole_numbers_are_what_their_attributes_say(tmp_path: Path) -> None:
+    """The same digits as a quantity, a date, a truth value and the number of a shared text."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.write_row(0, 0, list(STOCK))
+        for row in range(1, 50):
+            sheet.write_row(row, 0, list((STOCK | {"usable_pcs": row}).values()))
+            sheet.write_number(row, list(STOCK).index("snapshot_at"), 45000 + row, day)
+        sheet.write_boolean(9, list(STOCK).index("usable_pcs"), True)
+        sheet.write_number(10, list(STOCK).index("usable_pcs"), 10, day)
+    assert_same(path, path.name, "id-ID")
+    reading = read(path, path.name, "id-ID")
+    assert reading.rows["snapshot_at"][0].as_py() == datetime(2023, 3, 15, 17)
+    assert reading.rows["usable_pcs"][0].as_py() == 1
+    assert reading.refused["line_number"].to_pylist() == [10, 11]
