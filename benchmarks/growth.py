@@ -56,22 +56,16 @@ def measure(quick: bool) -> list[Figure]:
 
 def _rows(sizes: Sequence[int], rounds: range) -> list[Figure]:
     lines = [line(sizes, [growth_runs.file_cpu(size) for size in sizes]) for _round in rounds]
-    ends = [
-        [
-            (
-                it.count_at(READING_S),
-                "the worker reads for half of the day, so that files wait in line",
-            )
-        ]
-        for it in lines
-    ]
+    why = "the worker then reads for half of the day, and files wait in line"
+    ends = [[(it.count_at(READING_S) / 1e6, why)] for it in lines]
     return [
         each("row of a file: processor", "µs", lines, sizes, 1e6),
-        end("rows/day", ends),
+        end("million rows/day", ends),
     ]
 
 
 def _regions(sizes: Sequence[int], rounds: range) -> list[Figure]:
+    growth_runs.regions_reporting(min(sizes))  # what is first of all also imports
     found = [[growth_runs.regions_reporting(size) for size in sizes] for _round in rounds]
     cpu, size_mb = ([line(sizes, [it[place] for it in run]) for run in found] for place in (0, 1))
     return [
@@ -100,7 +94,7 @@ def _session_ends(memory: Line, rest: Line, filters: Line) -> Ends:
     busy = Line(rest.start, rest.each + filters.each / BETWEEN_FILTERS_S, 0.0)
     whole_mb = psutil.virtual_memory().total / MEGABYTE
     return [
-        (busy.count_at(1.0), "one server process has no processor time left, so that filters wait"),
+        (busy.count_at(1.0), "one server process has no processor time left, and filters wait"),
         (memory.count_at(whole_mb), "the memory is used up"),
     ]
 

@@ -7,6 +7,7 @@ import tempfile
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,7 @@ class Crowded:
 
 @dataclass(frozen=True)
 class Remembered:
-    """A warehouse with a past: a board made from all of it, one that continues it, and sizes."""
+    """A warehouse with a past: a board made from all of it, the one an hour later, and sizes."""
 
     first_cpu: float
     next_cpu: float
@@ -84,14 +85,18 @@ def days_remembered(days: float) -> Remembered:
         made = history_world.make(Path(name), rows)
         with closing(made.warehouse):
             first_cpu, _first = _published(made)
+            made.as_of += timedelta(hours=1)
+            hourly = national.hourly_file(Path(name), made.as_of).path
+            told = (made.settings, hourly)
+            ingest.deliver(*told, file_name=hourly.name, warehouse=made.warehouse)
             next_cpu, shown = _published(made)
-            hourly = national.hourly_file(Path(name), made.as_of).path.stat().st_size
+            made.warehouse.execute("checkpoint")
             return Remembered(
                 first_cpu,
                 next_cpu,
                 board_mb=_board_mb(made.settings, shown),
                 warehouse_mb=made.settings.warehouse_path.stat().st_size / MEGABYTE,
-                archive_mb=hourly * days * HOURS_A_DAY / MEGABYTE,
+                archive_mb=hourly.stat().st_size * days * HOURS_A_DAY / MEGABYTE,
             )
 
 
