@@ -138,7 +138,7 @@ def schema() -> str:
     """One short name for all SQL a board is built and asked with; a release that changes it
     finds no board until the worker has built one."""
     digest = hashlib.sha256()
-    for folder in ("staging", "past", "core", "marts", "board", "gate", "queries"):
+    for folder in ("staging", "past", "core", "marts", "board", "checks", "gate", "queries"):
         for path in sorted((SQL_DIR / folder).glob("*.*")):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

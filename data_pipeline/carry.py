@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
 CARRY_DIR = SQL_DIR / "carry"
+BASIS = "board.kept.board_basis"
 
 
 def board_file(settings: Settings) -> Path | None:
@@ -48,32 +50,37 @@ def _is_our_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> b
         "select election_code, ledger_sequence, ledger_head, is_simulated"
         " from board.kept.board_meta"
     ).fetchone()
-    lines = ledger.read(settings.ledger_path)
-    if meta is None or meta[0] != settings.election_code or meta[1] > len(lines):
+    hashes = ledger.hashes(settings.ledger_path)
+    if meta is None or meta[0] != settings.election_code or meta[1] > len(hashes):
         return False
-    head = lines[meta[1] - 1].ledger_hash if meta[1] else ""
+    head = hashes[meta[1] - 1] if meta[1] else ""
     return bool(meta[2] == head and meta[3] == settings.is_simulated and _same_seeds(connection))
 
 
-def _same_seeds(connection: duckdb.DuckDBPyConnection) -> bool:
-    names = connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'seed' order by all"
-    ).fetchall()
-    return all(
-        _fingerprint(connection, "seed.main", name) == _fingerprint(connection, "board.kept", name)
-        for (name,) in names
+def write_basis(connection: duckdb.DuckDBPyConnection) -> None:
+    """Notes in the board which seeds it was built on."""
+    connection.execute(
+        f"create table {BASIS} as select cast(? as varchar) as seeds_hash",
+        [_seeds_hash(connection)],
     )
 
 
-def _fingerprint(
-    connection: duckdb.DuckDBPyConnection, schema: str, name: str
-) -> tuple[object, ...] | None:
-    try:
-        return connection.execute(
-            f"select count(*), bit_xor(hash(seed)) from {schema}.{name} as seed"  # noqa: S608 - our own names
-        ).fetchone()
-    except duckdb.CatalogException:
-        return None
+def _same_seeds(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(
+        _value(connection, f"select seeds_hash from {BASIS}") == _seeds_hash(connection)  # noqa: S608 - our own name
+    )
+
+
+def _seeds_hash(connection: duckdb.DuckDBPyConnection) -> str:
+    names = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'seed' order by all"
+    ).fetchall()
+    each = (
+        f"select '{name}', count(*), bit_xor(hash(seed)) from seed.main.{name} as seed"  # noqa: S608 - our own names
+        for (name,) in names
+    )
+    found = connection.execute(" union all ".join(each) + " order by all").fetchall()
+    return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 def _same_beginning(

@@ -73,7 +73,7 @@ class Chain:
         """
         last = after
         for number, line in enumerate(whole_lines(path), start=1):
-            last = self._checked(path, number, line, last)
+            last = self.checked(path, number, line, last)
             yield last
 
     def link(self, last: Facts | None, facts: Facts) -> Facts:
@@ -103,7 +103,8 @@ class Chain:
     def _hash(self, facts: Facts) -> str:
         return hashlib.sha256(canonical(facts | {self.hash_name: ""})).hexdigest()
 
-    def _checked(self, path: Path, number: int, line: bytes, last: Facts | None) -> Facts:
+    def checked(self, path: Path, number: int, line: bytes, last: Facts | None) -> Facts:
+        """One line as facts; raises `broken` when it does not follow `last` or was changed."""
         facts = self.parsed(path, number, line)
         sequence = last["sequence"] + 1 if last else 1
         previous = last[self.hash_name] if last else GENESIS

@@ -27,9 +27,12 @@ def names() -> list[str]:
 
 
 def run(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs every check on the whole of catalog `board`; raises CheckFailed."""
+    """Runs every check on what catalog `board` shows for the first time; raises CheckFailed.
+
+    Those are the moments in catalog `work`; the others were checked with the board before.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("set search_path = 'board.kept,seed.main'")
+        cursor.execute("set search_path = 'work.main,board.kept,seed.main'")
         for name in names():
             _run(cursor, name)
 

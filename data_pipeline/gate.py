@@ -45,15 +45,16 @@ def view(table: str, kind: str) -> str:
 
 def close(connection: duckdb.DuckDBPyConnection) -> None:
     """Puts a view before every table of catalog `board`; raises Undeclared."""
-    declared, found = kinds(), _tables(connection)
+    declared, found, shown = kinds(), _tables(connection), _views(connection)
     if declared.keys() != found:
         raise Undeclared(found - declared.keys(), declared.keys() - found)
     with connection.cursor() as cursor:
         # A view remembers no catalog: it is opened again under the name of its file.
         cursor.execute("use board")
         for table, kind in declared.items():
-            if kind != HIDDEN:
-                cursor.execute(f"create or replace view main.{table} as {view(table, kind)}")
+            # A board that continues another has its views: those of the same release.
+            if kind != HIDDEN and table not in shown:
+                cursor.execute(f"create view main.{table} as {view(table, kind)}")
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -62,3 +63,10 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
         "select schema_name, table_name from duckdb_tables() where database_name = 'board'"
     ).fetchall()
     return {name if schema == "kept" else f"{schema}.{name}" for schema, name in rows}
+
+
+def _views(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = connection.execute(
+        "select view_name from duckdb_views() where database_name = 'board' and not internal"
+    ).fetchall()
+    return {row[0] for row in rows}

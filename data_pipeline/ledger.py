@@ -6,8 +6,10 @@ ledger.jsonl: one receipt a line, each with the hash of the line before it. Appe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from data_pipeline import chain, durable, receipts
 from data_pipeline.chain import GENESIS, Chain, ChainBroken, Facts
@@ -56,6 +58,15 @@ def read(path: Path) -> list[Receipt]:
     return list(_verified(path)) if path.exists() else []
 
 
+def hashes(path: Path) -> list[str]:
+    """The hash of every acknowledged delivery in order; raises LedgerBroken at a changed line.
+
+    Each line is verified once in a process: later calls begin after the last one verified, which
+    holds the hash of all before it, and begin anew where it is no longer what it was.
+    """
+    return _verified_so_far(path).read_on() if path.exists() else []
+
+
 def standing(lines: Sequence[Receipt]) -> list[Receipt]:
     """The line that holds for each file: the latest, where refused bytes were sent anew."""
     latest = {line.delivery_sha256: line.sequence for line in lines}
@@ -75,6 +86,36 @@ def cut_torn_line(path: Path) -> int:
     with path.open("ab+") as file:
         chain.hold(file)
         return durable.cut_torn_line(file)
+
+
+@dataclass
+class _VerifiedSoFar:
+    path: Path
+    end: int = 0
+    last: Facts | None = None
+    found: list[str] = field(default_factory=list)
+
+    def read_on(self) -> list[str]:
+        with self.path.open("rb") as file:
+            if not self._is_what_it_was(file):
+                self.end, self.last, self.found = 0, None, []
+            file.seek(self.end)
+            lines = file.read().split(durable.NEWLINE)[:-1]
+        for line in lines:
+            self.last = CHAIN.checked(self.path, len(self.found) + 1, line, self.last)
+            self.found.append(self.last[CHAIN.hash_name])
+            self.end += len(line) + len(durable.NEWLINE)
+        return list(self.found)
+
+    def _is_what_it_was(self, file: BinaryIO) -> bool:
+        line = chain.canonical(self.last) + durable.NEWLINE if self.last else b""
+        file.seek(self.end - len(line))
+        return file.read(len(line)) == line
+
+
+@cache
+def _verified_so_far(path: Path) -> _VerifiedSoFar:
+    return _VerifiedSoFar(path)
 
 
 def _verified(path: Path) -> Iterator[Receipt]:

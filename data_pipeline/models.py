@@ -34,6 +34,7 @@ PAST = {
 }
 PUBLISHED_BESIDE_MARTS = frozenset({"core_badness"})
 STACKED = "core_alarm"
+ALARM = "alarm_"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def model_files() -> dict[str, Path]:
 def build_order() -> tuple[str, ...]:
     """Model names, each after the models it reads; graphlib.CycleError names a circle."""
     graph: dict[str, set[str]] = {name: set(_reads(path)) for name, path in model_files().items()}
-    graph[STACKED] = {name for name in graph if name.startswith("alarm_")}
+    graph[STACKED] = {name for name in graph if name.startswith(ALARM)}
     known = graph.keys()
     order = TopologicalSorter({name: reads & known for name, reads in graph.items()})
     return tuple(order.static_order())
@@ -91,30 +92,48 @@ def build(
     """
     _evaluation_points(connection, moments, voting_on, before)
     _open_past(connection, before)
+    kept = _kept_columns(connection)
     for name in build_order():
-        _create(connection, name)
+        _create(connection, name, kept)
     for name in sorted(model_files()):
         if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
-            _append(connection, name, name, before)
+            _replace_open(connection, name, kept, before)
     for name, model in PAST.items():
-        _append(connection, name, model, before)
+        _append(connection, name, model, kept)
 
 
-def _create(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _kept_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """What the board holds already: the columns of each of its tables, as a list for SQL."""
+    return dict(
+        connection.execute(
+            "select table_name, string_agg(column_name, ', ' order by column_index)"
+            " from duckdb_columns() where database_name = 'board' and schema_name = 'kept'"
+            " group by table_name"
+        ).fetchall()
+    )
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, kept: dict[str, str]) -> None:
     if name == STACKED:
-        _stack_alarms(connection, f"work.main.{name}")
+        _stack_alarms(connection)
         return
-    select = model_files()[name].read_text(encoding="utf-8")
-    if name in CONSTANT:
-        connection.execute(f"create table if not exists board.kept.{name} as {select}")
+    select = _text(model_files()[name])
+    if name.startswith(ALARM):
+        connection.execute(f"create view work.main.{name} as {select}")
     elif name == BY_CONSIGNMENT:
-        _tell_anew(connection, name, select)
-    else:
+        _tell_anew(connection, name, select, kept)
+    elif name not in CONSTANT:
         connection.execute(f"create table work.main.{name} as {select}")
+    elif name not in kept:
+        connection.execute(f"create table board.kept.{name} as {select}")
 
 
-def _tell_anew(connection: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
-    connection.execute(f"create table if not exists board.kept.{name} as {select} limit 0")
+def _tell_anew(
+    connection: duckdb.DuckDBPyConnection, name: str, select: str, kept: dict[str, str]
+) -> None:
+    if name not in kept:
+        connection.execute(f"create table board.kept.{name} as {select}")
+        return
     connection.execute(
         f"delete from board.kept.{name} where shipment_code in (from stg_shipment_touched)"  # noqa: S608 - our own names
     )
@@ -126,19 +145,28 @@ def _open_past(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
     with connection.cursor() as cursor:
         cursor.execute("use board.kept")
         for name in PAST:
-            cursor.execute((PAST_DIR / f"{name}.sql").read_text(encoding="utf-8"))
-            _forget(cursor, name, before)
+            if before == NOTHING_BEFORE:
+                cursor.execute(_text(PAST_DIR / f"{name}.sql"))
+            else:
+                _forget(cursor, name, before)
 
 
-def _append(connection: duckdb.DuckDBPyConnection, name: str, model: str, before: Before) -> None:
+def _replace_open(
+    connection: duckdb.DuckDBPyConnection, name: str, kept: dict[str, str], before: Before
+) -> None:
     """Puts the open moments of a model behind the closed ones in the board."""
-    board = f"board.kept.{name}"
-    connection.execute(f"create table if not exists {board} as from work.main.{model} limit 0")
-    _forget(connection, name, before)
+    if name in kept:
+        _forget(connection, name, before)
+        _append(connection, name, name, kept)
+    else:
+        connection.execute(f"create table board.kept.{name} as from work.main.{name}")
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection, name: str, model: str, kept: dict[str, str]
+) -> None:
     # Only the columns the board keeps of it: the past holds less than the model it is of.
-    described = connection.execute(f"describe {board}").fetchall()
-    columns = ", ".join(row[0] for row in described)
-    connection.execute(f"insert into {board} select {columns} from work.main.{model}")  # noqa: S608 - our own names
+    connection.execute(f"insert into board.kept.{name} select {kept[name]} from work.main.{model}")  # noqa: S608 - our own names
 
 
 def _forget(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
@@ -196,10 +224,14 @@ def _evaluation_points(
     for schema, shown in (("board.kept", told), ("work.main", still_open)):
         table = f"{schema}.core_as_of"
         connection.execute(
-            f"create or replace table {table} (as_of timestamp, previous_as_of timestamp,"
-            " days_before integer, is_current boolean, is_judged boolean)"
+            f"create or replace table {table} as select"
+            " unnest($as_of::timestamp[]) as as_of,"
+            " unnest($previous_as_of::timestamp[]) as previous_as_of,"
+            " unnest($days_before::integer[]) as days_before,"
+            " unnest($is_current::boolean[]) as is_current,"
+            " unnest($is_judged::boolean[]) as is_judged",
+            {name: [getattr(point, name) for point in shown] for name in Point._fields},
         )
-        connection.executemany(f"insert into {table} values (?, ?, ?, ?, ?)", shown)  # noqa: S608 - our own names
     connection.execute(
         "create table work.main.core_board_before as"
         " select cast(? as bigint) as ledger_sequence, cast(? as timestamp) as closed_until",
@@ -207,18 +239,21 @@ def _evaluation_points(
     )
 
 
-def _stack_alarms(connection: duckdb.DuckDBPyConnection, target: str) -> None:
-    alarms = sorted(name for name in model_files() if name.startswith("alarm_"))
-    connection.execute(f"create table {target} as from work.main.{alarms[0]}")
-    for name in alarms[1:]:
-        connection.execute(f"insert into {target} by name from work.main.{name}")
+def _stack_alarms(connection: duckdb.DuckDBPyConnection) -> None:
+    alarms = sorted(name for name in model_files() if name.startswith(ALARM))
+    rows = " union all by name ".join(f"from work.main.{name}" for name in alarms)
+    connection.execute(f"create table work.main.{STACKED} as {rows}")
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 @cache
 def _reads(path: Path) -> frozenset[str]:
-    text = path.read_text(encoding="utf-8")
     with duckdb.connect() as connection:
-        row = connection.execute("select json_serialize_sql(?)", [text]).fetchone()
+        row = connection.execute("select json_serialize_sql(?)", [_text(path)]).fetchone()
     tree = json.loads(row[0]) if row else {}
     if tree.get("error"):
         raise ValueError(f"{path.name}: {tree.get('error_message')}")

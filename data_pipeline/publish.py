@@ -22,7 +22,6 @@ from data_pipeline.settings import SQL_DIR, Settings
 
 KEPT_BOARDS = 3
 COPIED = {
-    "board_delivery": "raw_delivery",
     "board_refused_row": "raw_refused_row",
     "board_action_event": "raw_action_event",
 }
@@ -43,7 +42,7 @@ def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: da
         path.name,
         as_of.isoformat(),
         built_at.isoformat(),
-        len(ledger.read(settings.ledger_path)),
+        len(ledger.hashes(settings.ledger_path)),
         board.schema(),
     )
     durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
@@ -56,7 +55,7 @@ def is_current(settings: Settings, as_of: datetime) -> bool:
     """True when the published board already holds every delivery and this very moment."""
     published = board.pointer(settings)
     return published is not None and (published.ledger_sequence, published.as_of) == (
-        len(ledger.read(settings.ledger_path)),
+        len(ledger.hashes(settings.ledger_path)),
         as_of.isoformat(),
     )
 
@@ -78,15 +77,11 @@ def build(
     """
     attach_seeds(connection, settings.election_code)
     moments = models.points_of(connection, as_of)
-    before = _continue(connection, settings, path, moments)
-    with catalogs(connection, path):
+    with _begun(connection, settings, path, moments) as before:
         models.build(connection, moments, models.voting_on(connection), before)
-        for table, raw in COPIED.items():
-            connection.execute(f"create or replace table board.kept.{table} as from {raw}")
-        for table in _seed_tables(connection):
-            connection.execute(
-                f"create table if not exists board.kept.{table} as from seed.main.{table}"
-            )
+        if before == NOTHING_BEFORE:
+            _copy_seeds(connection)
+        _copy_raw(connection, before)
         _place_deliveries(connection, before)
         changes = history.complete(connection, settings, version, as_of, built_at)
         _write_meta(connection, settings, version, as_of, built_at)
@@ -96,19 +91,22 @@ def build(
     return changes
 
 
-def _continue(
+@contextlib.contextmanager
+def _begun(
     connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, moments: list[datetime]
-) -> Before:
-    """Puts a copy of the board before at `path` if it can be continued; how far it goes."""
+) -> Iterator[Before]:
+    """Within: catalog `board` is a copy of the board before if it can be continued, else empty."""
     published = carry.board_file(settings)
-    if published is None:
-        return NOTHING_BEFORE
-    shutil.copyfile(published, path)
-    with catalogs(connection, path):
-        before = carry.before(connection, settings, moments)
-    if before == NOTHING_BEFORE:
+    if published is not None:
+        shutil.copyfile(published, path)
+        with catalogs(connection, path):
+            before = carry.before(connection, settings, moments)
+            if before != NOTHING_BEFORE:
+                yield before
+                return
         path.unlink()
-    return before
+    with catalogs(connection, path):
+        yield NOTHING_BEFORE
 
 
 @contextlib.contextmanager
@@ -119,7 +117,8 @@ def catalogs(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterat
     try:
         # ATTACH takes no bound parameter; the path is ours, never a sender's name.
         target = str(path or ":memory:").replace("'", "''")
-        connection.execute(f"attach '{target}' as board")
+        # No log: until it is whole nobody knows the file's name, and a crash leaves none.
+        connection.execute(f"attach '{target}' as board (recovery_mode no_wal_writes)")
         try:
             # Not in `main`, where DuckDB looks by itself: there lies what the gate shows of it.
             connection.execute("create schema if not exists board.kept")
@@ -149,6 +148,34 @@ def attach_seeds(connection: duckdb.DuckDBPyConnection, election_code: str) -> N
         connection.execute(f"use {home}")
 
 
+def _copy_seeds(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in _seed_tables(connection):
+        connection.execute(f"create table board.kept.{table} as from seed.main.{table}")
+    carry.write_basis(connection)
+
+
+def _copy_raw(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
+    connection.execute("create or replace table board.kept.board_delivery as from raw_delivery")
+    for table, raw in COPIED.items():
+        if before == NOTHING_BEFORE:
+            connection.execute(f"create table board.kept.{table} as from {raw}")
+        else:
+            _copy_fresh(connection, table, raw, before)
+
+
+def _copy_fresh(
+    connection: duckdb.DuckDBPyConnection, table: str, raw: str, before: Before
+) -> None:
+    """The rows of deliveries since; a refused file that was read anew loses what it had before."""
+    fresh = "(select delivery_sha256 from raw_delivery where sequence > $ledger_sequence)"
+    known = {"ledger_sequence": before.ledger_sequence}
+    connection.execute(f"delete from board.kept.{table} where delivery_sha256 in {fresh}", known)  # noqa: S608 - our own names
+    connection.execute(
+        f"insert into board.kept.{table} from {raw} where delivery_sha256 in {fresh}",
+        known,
+    )
+
+
 def _place_deliveries(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
     table = "board.kept.board_delivery_place"
     select = (SQL_DIR / "board" / "board_delivery_place.sql").read_text(encoding="utf-8")
@@ -173,14 +200,14 @@ def _write_meta(
     as_of: datetime,
     built_at: datetime,
 ) -> None:
-    receipts = ledger.read(settings.ledger_path)
+    hashes = ledger.hashes(settings.ledger_path)
     parameters = {
         "version": version,
         "as_of": as_of,
         "built_at": built_at,
         "contract_version": CONTRACT_VERSION,
-        "ledger_head": receipts[-1].ledger_hash if receipts else "",
-        "ledger_sequence": len(receipts),
+        "ledger_head": hashes[-1] if hashes else "",
+        "ledger_sequence": len(hashes),
         "is_simulated": settings.is_simulated,
     }
     select = (SQL_DIR / "board" / "board_meta.sql").read_text(encoding="utf-8")

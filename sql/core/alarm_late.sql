@@ -1,7 +1,7 @@
 -- A consignment is past its planned arrival and has not arrived.
 -- grain: as_of, shipment_code, item_code, dapil_code
 select
-    point.as_of,
+    span.as_of,
     'LATE' as alarm_code,
     span.region_code,
     span.item_code,
@@ -11,9 +11,8 @@ select
     span.quantity_pcs,
     cast(cast(span.planned_arrival_at as date) as varchar) as expected_text,
     coalesce(cast(cast(span.eta_at as date) as varchar), '-') as found_text
-from core_as_of as point
-join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
+from core_shipment_now as span
 where
     not span.is_arrived
     and span.shipment_status in ('departed', 'in_transit', 'blocked')
-    and span.planned_arrival_at < point.as_of - interval 1 day
+    and span.planned_arrival_at < span.as_of - interval 1 day

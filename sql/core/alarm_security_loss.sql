@@ -1,7 +1,7 @@
 -- A consignment was destroyed on the way or on arrival.
 -- grain: as_of, shipment_code, item_code, dapil_code
 select
-    point.as_of,
+    span.as_of,
     'SECURITY_LOSS' as alarm_code,
     span.region_code,
     span.item_code,
@@ -11,11 +11,10 @@ select
     max(coalesce(span.received_pcs, span.quantity_pcs)) as quantity_pcs,
     max('good') as expected_text,
     max(span.receipt_condition) as found_text
-from core_as_of as point
-join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
+from core_shipment_now as span
 join core_shipment_span as earlier using (shipment_code, item_code, dapil_code)
 where
     earlier.valid_from <= span.valid_from
     and span.receipt_condition = 'destroyed'
     and earlier.receipt_condition = 'destroyed'
-group by point.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code
+group by span.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code

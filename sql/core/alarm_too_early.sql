@@ -1,7 +1,7 @@
 -- Postal ballots left an overseas post before the mailing window opened (PKPU 25/2023 annex I: D-43).
 -- grain: as_of, shipment_code, item_code, dapil_code
 select
-    point.as_of,
+    span.as_of,
     'TOO_EARLY' as alarm_code,
     span.region_code,
     span.item_code,
@@ -11,8 +11,7 @@ select
     span.quantity_pcs,
     cast(election.voting_on - 43 as varchar) as expected_text,
     cast(cast(span.departed_at as date) as varchar) as found_text
-from core_as_of as point
-join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
+from core_shipment_now as span
 cross join seed_election as election
 where
     span.transport_mode = 'mail'

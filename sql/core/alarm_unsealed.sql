@@ -1,7 +1,7 @@
 -- A consignment arrived without its seal.
 -- grain: as_of, shipment_code, item_code, dapil_code
 select
-    point.as_of,
+    span.as_of,
     'UNSEALED' as alarm_code,
     span.region_code,
     span.item_code,
@@ -11,11 +11,10 @@ select
     max(coalesce(span.received_pcs, span.quantity_pcs)) as quantity_pcs,
     max('sealed') as expected_text,
     max('unsealed') as found_text
-from core_as_of as point
-join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
+from core_shipment_now as span
 join core_shipment_span as earlier using (shipment_code, item_code, dapil_code)
 where
     earlier.valid_from <= span.valid_from
     and (span.is_arrived and span.is_sealed = false)
     and (earlier.is_arrived and earlier.is_sealed = false)
-group by point.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code
+group by span.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code

@@ -1,7 +1,7 @@
 -- Ballots of another electoral district than the waybill says.
 -- grain: as_of, shipment_code, item_code, dapil_code
 select
-    point.as_of,
+    span.as_of,
     'WRONG_DAPIL' as alarm_code,
     span.region_code,
     span.item_code,
@@ -11,11 +11,10 @@ select
     max(coalesce(span.received_pcs, span.quantity_pcs)) as quantity_pcs,
     max(span.dapil_code) as expected_text,
     max(span.received_dapil_code) as found_text
-from core_as_of as point
-join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
+from core_shipment_now as span
 join core_shipment_span as earlier using (shipment_code, item_code, dapil_code)
 where
     earlier.valid_from <= span.valid_from
     and span.received_dapil_code <> span.dapil_code
     and earlier.received_dapil_code <> earlier.dapil_code
-group by point.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code
+group by span.as_of, span.region_code, span.item_code, span.dapil_code, span.shipment_code

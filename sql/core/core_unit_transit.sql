@@ -3,7 +3,7 @@
 -- grain: as_of, unit_id
 with underway as (
     select
-        point.as_of,
+        span.as_of,
         span.unit_id,
         span.quantity_pcs,
         span.planned_arrival_at,
@@ -11,13 +11,12 @@ with underway as (
         span.shipment_status,
         not span.is_arrived and span.shipment_status in ('departed', 'in_transit', 'blocked') as is_underway,
         span.is_arrived and coalesce(span.arrived_at, span.valid_from) > coalesce(position.reported_at, timestamp '1900-01-01') as is_unbooked,
-        span.expected_at >= point.as_of - interval 1 day
+        span.expected_at >= span.as_of - interval 1 day
         and span.expected_at <= span.deadline_at
         and span.shipment_status <> 'blocked' as is_in_time
-    from core_as_of as point
-    join core_shipment_span as span on point.as_of >= span.valid_from and point.as_of < span.valid_to
-    join core_stock_position as position on position.as_of = point.as_of and position.unit_id = span.unit_id
-    where point.is_judged and not span.is_within_region
+    from core_shipment_now as span
+    join core_stock_position as position on position.as_of = span.as_of and position.unit_id = span.unit_id
+    where not span.is_within_region
 )
 
 select

@@ -75,7 +75,7 @@ def test_every_check_can_fail(filled: World, check: str, damage: str) -> None:
     with publish.catalogs(filled.connection, None):
         filled.build()
         with filled.connection.cursor() as cursor:
-            cursor.execute("use board.kept")
+            cursor.execute("use work")
             cursor.execute(damage)
         with pytest.raises(checks.CheckFailed, match=check):
             checks.run(filled.connection)
