@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from data_pipeline import board, ledger, models
-from data_pipeline.models import NOTHING_BEFORE, Before
+from data_pipeline.chain import Facts
+from data_pipeline.models import FIRST_MOMENT, NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
 CARRY_DIR = SQL_DIR / "carry"
@@ -34,40 +35,62 @@ def before(
     """What the board in catalog `board` has already; NOTHING_BEFORE when it cannot be continued.
 
     It can when it is of the same election and seeds, its ledger is the beginning of ours, and it
-    begins with the same moments. A moment is kept when no row delivered since counts for it.
+    speaks of no later time, nor leaves out rows it knew of because they did. A moment is kept when
+    both boards begin with it and no row delivered since counts for it.
     """
-    if not _is_our_past(connection, settings):
+    meta = _meta(connection)
+    if meta["as_of"] > moments[-1] or not _is_our_past(connection, settings, meta):
         return NOTHING_BEFORE
-    sequence = int(_value(connection, "select ledger_sequence from board.kept.board_meta"))
+    before = Before(
+        meta["ledger_sequence"], FIRST_MOMENT, meta["stock_rows"], meta["shipment_rows"]
+    )
+    new = _new_rows(connection, before, meta["as_of"])
+    if new["found_count"] != new["loaded_count"]:  # the rows lie in another order than then
+        before = replace(before, first_stock_row=0, first_shipment_row=0)
+        new = _new_rows(connection, before, meta["as_of"])
+    if new["later_count"]:
+        return NOTHING_BEFORE
     closed = _same_beginning(connection, moments)
-    earliest = _value(connection, _text("earliest_new_snapshot"), sequence=sequence)
-    kept = [at for at in closed if earliest is None or at < earliest]
-    return Before(sequence, kept[-1]) if kept else NOTHING_BEFORE
+    kept = [at for at in closed if new["earliest_at"] is None or at < new["earliest_at"]]
+    return replace(before, closed_until=kept[-1]) if kept else before
 
 
-def _is_our_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
-    meta = connection.execute(
-        "select election_code, ledger_sequence, ledger_head, is_simulated"
-        " from board.kept.board_meta"
-    ).fetchone()
-    hashes = ledger.hashes(settings.ledger_path)
-    if meta is None or meta[0] != settings.election_code or meta[1] > len(hashes):
-        return False
-    head = hashes[meta[1] - 1] if meta[1] else ""
-    return bool(meta[2] == head and meta[3] == settings.is_simulated and _same_seeds(connection))
-
-
-def write_basis(connection: duckdb.DuckDBPyConnection) -> None:
-    """Notes in the board which seeds it was built on."""
+def write_basis(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
+    """Notes in the board which seeds it was built on, and how many raw rows there were."""
+    known = before != NOTHING_BEFORE
+    seeds_hash = _meta(connection)["seeds_hash"] if known else _seeds_hash(connection)
     connection.execute(
-        f"create table {BASIS} as select cast(? as varchar) as seeds_hash",
-        [_seeds_hash(connection)],
+        f"create or replace table {BASIS} as select cast(? as varchar) as seeds_hash,"  # noqa: S608 - our own name
+        " (select count(*) from raw_stock_snapshot) as stock_rows,"
+        " (select count(*) from raw_shipment_snapshot) as shipment_rows",
+        [seeds_hash],
     )
 
 
-def _same_seeds(connection: duckdb.DuckDBPyConnection) -> bool:
+def _meta(connection: duckdb.DuckDBPyConnection) -> Facts:
+    return _row(connection, f"from board.kept.board_meta cross join {BASIS}")
+
+
+def _new_rows(connection: duckdb.DuckDBPyConnection, before: Before, as_of: datetime) -> Facts:
+    return _row(
+        connection,
+        (CARRY_DIR / "new_rows.sql").read_text(encoding="utf-8"),
+        sequence=before.ledger_sequence,
+        first_stock_row=before.first_stock_row,
+        first_shipment_row=before.first_shipment_row,
+        as_of=as_of,
+    )
+
+
+def _is_our_past(connection: duckdb.DuckDBPyConnection, settings: Settings, meta: Facts) -> bool:
+    hashes = ledger.hashes(settings.ledger_path)
+    sequence = meta["ledger_sequence"]
+    if meta["election_code"] != settings.election_code or sequence > len(hashes):
+        return False
+    head = hashes[sequence - 1] if sequence else ""
     return bool(
-        _value(connection, f"select seeds_hash from {BASIS}") == _seeds_hash(connection)  # noqa: S608 - our own name
+        (meta["ledger_head"], meta["is_simulated"]) == (head, settings.is_simulated)
+        and meta["seeds_hash"] == _seeds_hash(connection)
     )
 
 
@@ -100,10 +123,8 @@ def _same_beginning(
     return same
 
 
-def _value(connection: duckdb.DuckDBPyConnection, select: str, **parameters: object) -> Any:
-    row = connection.execute(select, parameters or None).fetchone()
-    return row[0] if row else None
-
-
-def _text(name: str) -> str:
-    return (CARRY_DIR / f"{name}.sql").read_text(encoding="utf-8")
+def _row(connection: duckdb.DuckDBPyConnection, select: str, **parameters: object) -> Facts:
+    result = connection.execute(select, parameters or None)
+    names = [column[0] for column in result.description]
+    [row] = result.fetchall()
+    return dict(zip(names, row, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from graphlib import TopologicalSorter
@@ -32,6 +32,12 @@ PAST = {
     "past_region_status": "mart_region_status",
     "past_risk_entry": "mart_risk_entry",
 }
+# What each unit reported on each day: days that new rows speak of are replaced, the others stay.
+BY_DAY, TOLD_ANEW = "past_stock_day", "core_stock_told"
+# Never written down: what they show is read once, or is the past and a few rows more.
+VIEWS = frozenset({"core_stock_day"})
+# The whole history where there is no board before: then they are read as they go by.
+STREAMED = frozenset({"stg_stock_new", "stg_stock"})
 PUBLISHED_BESIDE_MARTS = frozenset({"core_badness"})
 STACKED = "core_alarm"
 ALARM = "alarm_"
@@ -42,10 +48,13 @@ class Before:
     """What the board before has already: deliveries up to a sequence, moments up to `closed_until`.
 
     The moments after it are computed, the others are carried over. Without a board before, all are.
+    What was delivered since lies in the raw tables from the first rows on.
     """
 
     ledger_sequence: int = 0
     closed_until: datetime = FIRST_MOMENT
+    first_stock_row: int = 0
+    first_shipment_row: int = 0
 
 
 NOTHING_BEFORE = Before()
@@ -94,12 +103,13 @@ def build(
     _open_past(connection, before)
     kept = _kept_columns(connection)
     for name in build_order():
-        _create(connection, name, kept)
+        _create(connection, name, kept, before)
     for name in sorted(model_files()):
         if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
             _replace_open(connection, name, kept, before)
     for name, model in PAST.items():
         _append(connection, name, model, kept)
+    _replace_days(connection, kept)
 
 
 def _kept_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -113,12 +123,15 @@ def _kept_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     )
 
 
-def _create(connection: duckdb.DuckDBPyConnection, name: str, kept: dict[str, str]) -> None:
+def _create(
+    connection: duckdb.DuckDBPyConnection, name: str, kept: dict[str, str], before: Before
+) -> None:
     if name == STACKED:
         _stack_alarms(connection)
         return
     select = _text(model_files()[name])
-    if name.startswith(ALARM):
+    is_streamed = name in STREAMED and before == NOTHING_BEFORE
+    if name.startswith(ALARM) or name in VIEWS or is_streamed:
         connection.execute(f"create view work.main.{name} as {select}")
     elif name == BY_CONSIGNMENT:
         _tell_anew(connection, name, select, kept)
@@ -144,10 +157,10 @@ def _open_past(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
     """The past without the moments that are computed anew."""
     with connection.cursor() as cursor:
         cursor.execute("use board.kept")
-        for name in PAST:
+        for name in (*PAST, BY_DAY):
             if before == NOTHING_BEFORE:
                 cursor.execute(_text(PAST_DIR / f"{name}.sql"))
-            else:
+            elif name != BY_DAY:
                 _forget(cursor, name, before)
 
 
@@ -167,6 +180,14 @@ def _append(
 ) -> None:
     # Only the columns the board keeps of it: the past holds less than the model it is of.
     connection.execute(f"insert into board.kept.{name} select {kept[name]} from work.main.{model}")  # noqa: S608 - our own names
+
+
+def _replace_days(connection: duckdb.DuckDBPyConnection, kept: dict[str, str]) -> None:
+    connection.execute(
+        f"delete from board.kept.{BY_DAY} as known using work.main.{TOLD_ANEW} as told"  # noqa: S608 - our own names
+        " where known.day_began_at = told.day_began_at and known.unit_id = told.unit_id"
+    )
+    _append(connection, BY_DAY, TOLD_ANEW, kept)
 
 
 def _forget(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
@@ -233,9 +254,12 @@ def _evaluation_points(
             {name: [getattr(point, name) for point in shown] for name in Point._fields},
         )
     connection.execute(
-        "create table work.main.core_board_before as"
-        " select cast(? as bigint) as ledger_sequence, cast(? as timestamp) as closed_until",
-        [before.ledger_sequence, before.closed_until],
+        "create table work.main.core_board_before as select"
+        " cast($ledger_sequence as bigint) as ledger_sequence,"
+        " cast($closed_until as timestamp) as closed_until,"
+        " cast($first_stock_row as bigint) as first_stock_row,"
+        " cast($first_shipment_row as bigint) as first_shipment_row",
+        asdict(before),
     )
 
 

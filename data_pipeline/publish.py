@@ -84,6 +84,7 @@ def build(
         _copy_raw(connection, before)
         _place_deliveries(connection, before)
         changes = history.complete(connection, settings, version, as_of, built_at)
+        carry.write_basis(connection, before)
         _write_meta(connection, settings, version, as_of, built_at)
         checks.run(connection)
         gate.close(connection)
@@ -151,7 +152,6 @@ def attach_seeds(connection: duckdb.DuckDBPyConnection, election_code: str) -> N
 def _copy_seeds(connection: duckdb.DuckDBPyConnection) -> None:
     for table in _seed_tables(connection):
         connection.execute(f"create table board.kept.{table} as from seed.main.{table}")
-    carry.write_basis(connection)
 
 
 def _copy_raw(connection: duckdb.DuckDBPyConnection, before: Before) -> None:

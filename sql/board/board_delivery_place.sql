@@ -12,12 +12,14 @@ fresh_shipment as (
     select shipment.*
     from raw_shipment_snapshot as shipment
     semi join fresh using (delivery_sha256)
+    where shipment.rowid >= (select first_shipment_row from core_board_before)
 ),
 
 told as (
     select stock.delivery_sha256, stock.region_code
     from raw_stock_snapshot as stock
     semi join fresh using (delivery_sha256)
+    where stock.rowid >= (select first_stock_row from core_board_before)
     union
     select delivery_sha256, case when length(destination_code) > 6 then left(destination_code, 5) else destination_code end
     from fresh_shipment

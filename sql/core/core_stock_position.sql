@@ -41,6 +41,7 @@ continued as (
         last_value(reported.source_line_number ignore nulls) over unit_history as source_line_number,
         last_value(reported.received_pcs ignore nulls) over unit_before as earlier_received_pcs,
         last_value(reported.at_tps_pcs ignore nulls) over unit_before as earlier_at_tps_pcs,
+        coalesce(reported.is_conflicting, false) as is_conflicting,
         reported.revision as fresh_revision,
         reported.received_pcs as fresh_received_pcs,
         reported.at_tps_pcs as fresh_at_tps_pcs

@@ -26,8 +26,7 @@ with joined as (
         coalesce(position.usable_pcs, position.received_pcs - coalesce(position.damaged_pcs, 0)) as held_pcs,
         greatest(
             position.received_pcs - position.usable_pcs - coalesce(position.damaged_pcs, 0) + coalesce(position.replaced_pcs, 0), 0
-        ) as unchecked_pcs,
-        conflict.unit_id is not null as is_conflicting
+        ) as unchecked_pcs
     from core_stock_position as position
     left join core_plan as received
         on received.region_level = position.region_level and received.item_code = position.item_code and received.stage_code = 'received'
@@ -38,7 +37,6 @@ with joined as (
     left join core_plan as at_tps
         on at_tps.region_level = position.region_level and at_tps.item_code = position.item_code and at_tps.stage_code = 'at_tps'
     left join core_unit_transit as transit on transit.as_of = position.as_of and transit.unit_id = position.unit_id
-    left join stg_stock_conflict as conflict on conflict.as_of = position.as_of and conflict.unit_id = position.unit_id
     where position.is_judged
 ),
 

@@ -2,5 +2,6 @@
 -- grain: delivery_sha256
 select
     delivery_sha256,
+    sequence,
     row_number() over (order by delivery_sha256) as delivery_rank
 from raw_delivery

@@ -1,8 +1,18 @@
--- Stock rows of needed units with the moment they count for: the first evaluation point at or after the snapshot.
--- order_key sorts the rows of one unit: snapshot second, then revision, then delivery.
+-- The stock rows that tell a unit's day: the new ones, and every row where a new one does not come last.
 -- grain: region_code, item_code, dapil_code, snapshot_at, revision, delivery_sha256
+with span as (
+    select
+        coalesce(min(day_began_at), timestamp '9999-01-01') as begins_at,
+        max(day_began_at) + interval 1 day as ends_at
+    from stg_stock_reopened
+)
+
+select fresh.*
+from stg_stock_new as fresh
+anti join stg_stock_reopened as reopened using (day_began_at, unit_id)
+union all
 select
-    point.as_of,
+    reopened.day_began_at,
     unit.unit_id,
     stock.*,
     date_diff('second', timestamp '2000-01-01', stock.snapshot_at) * 1000000000
@@ -11,6 +21,9 @@ select
 from raw_stock_snapshot as stock
 join stg_delivery_rank as delivery using (delivery_sha256)
 join core_needed_unit as unit using (region_code, item_code, dapil_code)
-join core_as_of as point
-    on stock.snapshot_at > point.previous_as_of and stock.snapshot_at <= point.as_of
-where stock.snapshot_at > (select closed_until from core_board_before)
+join stg_stock_reopened as reopened
+    on reopened.unit_id = unit.unit_id and reopened.day_began_at = date_trunc('day', stock.snapshot_at - interval 1 microsecond)
+where
+    stock.snapshot_at > (select begins_at from span)
+    and stock.snapshot_at <= (select ends_at from span)
+    and stock.snapshot_at <= (select max(as_of) from core_as_of)

@@ -1,5 +1,5 @@
 -- Units for which two deliveries say different things about the same moment and revision.
--- grain: as_of, unit_id
+-- grain: day_began_at, unit_id
 with repeated as (
     select
         unit_id,
@@ -14,11 +14,11 @@ disagreeing as (
     select
         unit_id,
         snapshot_at,
-        as_of,
+        day_began_at,
         revision
     from stg_stock
     join repeated using (unit_id, snapshot_at, revision)
-    group by unit_id, snapshot_at, as_of, revision
+    group by unit_id, snapshot_at, day_began_at, revision
     having (
         min(ordered_pcs) <> max(ordered_pcs)
         or min(produced_pcs) <> max(produced_pcs)
@@ -39,6 +39,6 @@ disagreeing as (
 )
 
 select distinct
-    as_of,
+    day_began_at,
     unit_id
 from disagreeing

@@ -1,0 +1,17 @@
+-- Stock rows of needed units delivered since the board before, with the day they count for: after 07:00 WIB up to the next 07:00.
+-- order_key sorts the rows of one unit: snapshot second, then revision, then delivery.
+-- grain: region_code, item_code, dapil_code, snapshot_at, revision, delivery_sha256
+select
+    date_trunc('day', stock.snapshot_at - interval 1 microsecond) as day_began_at,
+    unit.unit_id,
+    stock.*,
+    date_diff('second', timestamp '2000-01-01', stock.snapshot_at) * 1000000000
+    + least(stock.revision, 99) * 10000000
+    + delivery.delivery_rank as order_key
+from raw_stock_snapshot as stock
+join stg_delivery_rank as delivery using (delivery_sha256)
+join core_needed_unit as unit using (region_code, item_code, dapil_code)
+where
+    stock.rowid >= (select first_stock_row from core_board_before)
+    and delivery.sequence > (select ledger_sequence from core_board_before)
+    and stock.snapshot_at <= (select max(as_of) from core_as_of)
