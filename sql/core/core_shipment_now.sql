@@ -5,3 +5,4 @@ select
     span.*
 from core_as_of as point
 join core_shipment_span as span on point.is_judged and point.as_of >= span.valid_from and point.as_of < span.valid_to
+where span.valid_to > (select min(as_of) from core_as_of)

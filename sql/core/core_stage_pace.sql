@@ -2,13 +2,19 @@
 -- Deviation: the age of the plan's date for today's level; with consignments, the age of the oldest one overdue.
 -- A stage once complete has nothing left to pace and is left out.
 -- grain: as_of, unit_id, stage_code
-with told as (
-    select as_of, unit_id, stage_code, done_pcs, daily_pcs, true as is_past
-    from past_stage_pace
-    union all
-    select as_of, unit_id, stage_code, done_pcs, null as daily_pcs, false as is_past
+with unfinished as (
+    select *
     from core_stage_unit
     where actual_ratio is null or actual_ratio < 1
+),
+
+told as (
+    select as_of, unit_id, stage_code, done_pcs, daily_pcs, true as is_past
+    from past_stage_pace
+    semi join unfinished using (unit_id, stage_code)
+    union all
+    select as_of, unit_id, stage_code, done_pcs, null as daily_pcs, false as is_past
+    from unfinished
 ),
 
 compared as (

@@ -9,20 +9,23 @@ with span as (
 
 select fresh.*
 from stg_stock_new as fresh
-anti join stg_stock_reopened as reopened using (day_began_at, unit_id)
+anti join stg_stock_reopened using (day_began_at, unit_id)
 union all
 select
     reopened.day_began_at,
-    unit.unit_id,
+    reopened.unit_id,
     stock.*,
     date_diff('second', timestamp '2000-01-01', stock.snapshot_at) * 1000000000
     + least(stock.revision, 99) * 10000000
     + delivery.delivery_rank as order_key
 from raw_stock_snapshot as stock
 join stg_delivery_rank as delivery using (delivery_sha256)
-join core_needed_unit as unit using (region_code, item_code, dapil_code)
 join stg_stock_reopened as reopened
-    on reopened.unit_id = unit.unit_id and reopened.day_began_at = date_trunc('day', stock.snapshot_at - interval 1 microsecond)
+    on
+        reopened.region_code = stock.region_code
+        and reopened.item_code = stock.item_code
+        and reopened.dapil_code = stock.dapil_code
+        and reopened.day_began_at = date_trunc('day', stock.snapshot_at - interval 1 microsecond)
 where
     stock.snapshot_at > (select begins_at from span)
     and stock.snapshot_at <= (select ends_at from span)

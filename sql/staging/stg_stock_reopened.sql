@@ -2,7 +2,10 @@
 -- grain: day_began_at, unit_id
 select distinct
     fresh.day_began_at,
-    fresh.unit_id
+    fresh.unit_id,
+    fresh.region_code,
+    fresh.item_code,
+    fresh.dapil_code
 from stg_stock_new as fresh
 join past_stock_day as known using (day_began_at, unit_id)
 where
