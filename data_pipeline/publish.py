@@ -103,11 +103,22 @@ def _begun(
         with catalogs(connection, path):
             before = carry.before(connection, settings, moments)
             if before != NOTHING_BEFORE:
-                yield before
+                with _one_thread(connection):
+                    yield before
                 return
         path.unlink()
     with catalogs(connection, path):
         yield NOTHING_BEFORE
+
+
+@contextlib.contextmanager
+def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Within: a hundred small statements, which threads only hand to each other."""
+    connection.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute("reset threads")
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from data_pipeline.settings import Settings
 from tests.sql.conftest import KEPT_REGIONS, WIB, World
 
 ITEMS = ("bilik", "kotak_suara", "tinta", "ppwp")
+REPORTING = "51.05"  # reports everything, so that its colour is not grey
 STATUSES = ("planned", "departed", "in_transit", "arrived", "blocked", "lost", "carrier_withdrawn")
 AGES_HOURS = (0.2, 1, 5, 20, 30, 75, 400)
 
@@ -78,6 +79,113 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def published(world: World, settings: Settings) -> Path:
     return settings.boards_dir / publish.publish(world.connection, settings, world.as_of).file
+
+
+def day_of_everything(world: World, dice: random.Random, hour: int) -> list[str]:
+    """What happens in one hour of an election's logistics; the names of what did."""
+    now = world.as_of + WIB
+    told: list[str] = []
+
+    def stock(what: str, at: datetime, revision: int = 0) -> None:
+        told.append(what)
+        region, item = dice.choice(KEPT_REGIONS), dice.choice(ITEMS)
+        pcs = dice.randrange(2_000)
+        for _ in range(dice.randrange(1, 3)):  # two that disagree are a conflict
+            counts = {"received_pcs": pcs, "usable_pcs": dice.choice([pcs, None])}
+            world.stock(region, item, f"{at:%Y-%m-%d %H:%M:%S}", revision=revision, **counts)
+
+    stock("fresh", now)
+    if hour % 2:
+        stock("late", now - timedelta(days=dice.randrange(1, 4)))
+        stock("corrected", now - timedelta(hours=1), revision=dice.randrange(1, 3))
+        stock("beyond the last revision that counts", now, revision=120)
+    if hour % 3 == 0:
+        told.append("consignment")
+        status = dice.choice(STATUSES)
+        world.shipment("SJ-1", "bilik", f"{now:%Y-%m-%d %H:%M:%S}", shipment_status=status)
+    if hour == 1:
+        told.append("override")
+        override(world, REPORTING, expires_at=world.as_of + timedelta(hours=9))
+    return told
+
+
+def override(world: World, region_code: str, expires_at: datetime) -> None:
+    world.given(
+        "raw_action_event",
+        event_at=world.as_of,
+        action_code="override",
+        region_code=region_code,
+        item_code="-",
+        cause_code="-",
+        author_name="Budi",
+        owner_name="Siti",
+        override_status="amber",
+        expires_at=expires_at,
+    )
+
+
+def test_every_board_of_a_sequence_equals_one_built_from_nothing(
+    world: World, tmp_path: Path
+) -> None:
+    """Corrections, contradictions, late files, a new day and an override that runs out."""
+    dice, settings, seen = random.Random(7), Settings(tmp_path / "data"), set[str]()
+    world.as_of = datetime(2024, 1, 7, 17)
+    for item, dapil, pcs in world.needs(REPORTING):
+        world.complete(REPORTING, item, dapil, pcs, "2024-01-07 23:00")
+    overridden = []
+    for hour in range(6):
+        world.as_of += timedelta(hours=3)  # the third is past 07:00 WIB, where a day begins
+        seen.update(day_of_everything(world, dice, hour))
+        acknowledge(world, settings)
+        continued = content(published(world, settings))
+        afresh = content(published(world, Settings(tmp_path / f"afresh-{hour}")))
+        assert {name: hash(tuple(rows)) for name, rows in continued.items()} == {
+            name: hash(tuple(rows)) for name, rows in afresh.items()
+        }, [name for name in continued if continued[name] != afresh[name]]
+        overridden.append(len([row for row in continued["mart_override"] if row[0] == world.as_of]))
+    assert len(seen) == 6
+    assert max(overridden) == 1
+    assert overridden[-1] == 0
+
+
+def two_days(world: World, settings: Settings) -> Before:
+    """How far the board of a new day continues the last one of the day before."""
+    world.stock("35.78", "bilik", "2024-01-08 08:00", received_pcs=5)
+    acknowledge(world, settings)
+    yesterday = published(world, settings)
+    world.as_of += timedelta(days=1)
+    world.stock("35.78", "bilik", "2024-01-09 08:00", received_pcs=6)
+    acknowledge(world, settings)
+    moments = models.points_of(world.connection, world.as_of)
+    with publish.catalogs(world.connection, yesterday):
+        return carry.before(world.connection, settings, moments)
+
+
+def test_the_first_board_of_a_day_reads_new_rows_only(world: World, tmp_path: Path) -> None:
+    before = two_days(world, Settings(tmp_path))
+    assert (before.ledger_sequence, before.first_stock_row) == (1, 1)
+
+
+def test_rows_in_another_order_are_looked_for_among_all(world: World, tmp_path: Path) -> None:
+    """A database made again may hold a new row before the known ones."""
+
+    def swapped() -> None:
+        world.stock("35.78", "bilik", "2024-01-08 08:00", received_pcs=10)
+        world.connection.execute(
+            "create or replace table raw_stock_snapshot as"
+            " from raw_stock_snapshot order by delivery_sha256 desc"
+        )
+
+    before = two_boards(world, Settings(tmp_path), swapped)
+    assert (before.ledger_sequence, before.first_stock_row) == (2, 0)
+
+
+def test_rows_of_a_later_time_keep_a_board_from_being_continued(
+    world: World, tmp_path: Path
+) -> None:
+    """A board of a past moment leaves out what is known already; the next one must not."""
+    world.stock("35.78", "bilik", "2024-01-08 20:00", received_pcs=5)
+    assert two_boards(world, Settings(tmp_path), lambda: None) == NOTHING_BEFORE
 
 
 @pytest.mark.parametrize("seed", [1, 2])
