@@ -187,6 +187,19 @@ def test_a_rewritten_line_with_a_hash_of_its_own_breaks_the_chain(loaded: Statio
         ledger.read(path)
 
 
+def test_a_line_is_verified_once_and_a_change_of_the_last_one_shows(loaded: Station) -> None:
+    path = loaded.settings.ledger_path
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+    known = ledger.hashes(path)
+    path.write_bytes(b"".join(lines))
+    assert ledger.hashes(path)[:-1] == known
+    assert ledger.hashes(path) == [receipt.ledger_hash for receipt in ledger.read(path)]
+    path.write_bytes(b"".join(lines).replace(b'"sequence":3', b'"sequence":4'))
+    with pytest.raises(LedgerBroken):
+        ledger.hashes(path)
+
+
 def line_of(receipt: Receipt) -> bytes:
     """A receipt as the ledger writes it."""
     text = json.dumps(receipt.to_facts(), sort_keys=True, separators=(",", ":"))
