@@ -22,7 +22,7 @@ QUESTION: Final = "GET /api/health HTTP/1.1\r\nHost: {host}\r\nCache-Control: no
 class Follower:
     """Asks until it is closed and hands over each version it hears; counts what went unanswered."""
 
-    def __init__(self, url: str, heard: Callable[[int], Coroutine[Any, Any, None]]) -> None:
+    def __init__(self, url: str, heard: Callable[[int, float], Coroutine[Any, Any, None]]) -> None:
         self._place = urlsplit(url)
         self._heard = heard
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
@@ -36,13 +36,14 @@ class Follower:
     async def _ask_on(self) -> None:
         while True:
             began = time.monotonic()
-            version = await self._ask()
-            if version is not None:
-                await self._heard(version)
+            told = await self._ask()
+            if told is not None:
+                await self._heard(*told)
             await asyncio.sleep(max(0.0, began + ASK_S - time.monotonic()))
 
-    async def _ask(self) -> int | None:
-        """The version on show; None when no answer came, as a page takes it: it asks again."""
+    async def _ask(self) -> tuple[int, float] | None:
+        """The version on show, and within how many seconds pages may ask for it; None when no
+        answer came, as a page takes it: it asks again."""
         self.asked_count += 1
         try:
             async with asyncio.timeout(PATIENCE_S):
@@ -52,7 +53,7 @@ class Follower:
             self._hang_up()
             return None
 
-    async def _answer(self) -> int:
+    async def _answer(self) -> tuple[int, float]:
         host, port = self._place.hostname, self._place.port
         self._streams = self._streams or await asyncio.open_connection(host, port)
         reader, writer = self._streams
@@ -62,8 +63,8 @@ class Follower:
         if " 200 " not in f"{status} ":
             raise ConnectionError(status)
         told = dict(field.lower().split(": ", 1) for field in fields if ": " in field)
-        body = await reader.readexactly(int(told["content-length"]))
-        return int(json.loads(body)["version"])
+        body = json.loads(await reader.readexactly(int(told["content-length"])))
+        return int(body["version"]), int(body["spread_ms"]) / 1000
 
     def _hang_up(self) -> None:
         if self._streams:

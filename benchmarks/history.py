@@ -8,8 +8,8 @@ is published that continues the one before, and the pages' questions are asked o
 same file is copied by DuckDB without checks into a typed table and committed. Before a time counts,
 the rows loaded must be those that were planted, and the board must show that hour. What a row adds
 is the slope between the smallest and the largest history; the first board is made from all rows,
-the first one of a day from the days that are kept. Of the board the processor's seconds are told too:
-they tell more where others work on the same machine.
+the first one of a day from the days that are kept. Of the board the processor's seconds are told
+too: they tell more where others work on the same machine.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from contextlib import suppress
 from typing import Final, Self
@@ -30,6 +31,7 @@ from benchmarks.peers.board import STATUSES
 
 LARGEST_MESSAGE: Final = 64 * 1024 * 1024
 SECOND_ANSWER_S: Final = 5.0
+BUSY_S: Final = 0.2
 
 
 class StreamlitVisitor:
@@ -55,6 +57,7 @@ class StreamlitVisitor:
         self._shown, self._is_told = 0, False
         self._answered = asyncio.Event()
         self._ticks: dict[str, asyncio.Task[None]] = {}
+        self._telling: asyncio.Task[None] | None = None
         self._listening = asyncio.create_task(self._listen())
         self._listening.add_done_callback(self._hang_up)
 
@@ -105,8 +108,9 @@ class StreamlitVisitor:
         return len(shown) == len(STATUSES) and expected in (None, shown)
 
     async def close(self) -> None:
-        for task in (self._listening, *self._ticks.values()):
-            task.cancel()
+        for task in (self._listening, self._telling, *self._ticks.values()):
+            if task:
+                task.cancel()
         if self.follower:
             self.follower.close()
         await self._socket.close()
@@ -140,11 +144,19 @@ class StreamlitVisitor:
             asked.rerun_script.widget_states.widgets.append(trigger)
         await self._socket.send(asked.SerializeToString())
 
-    async def _hear_version(self, version: int) -> None:
-        """As the component's script does it: a newer board is told once."""
+    async def _hear_version(self, version: int, spread_s: float) -> None:
+        """As the component's script does it: a newer board is told once, and not all at once."""
         if self._is_told or version == self._shown:
             return
         self._is_told = True
+        self._telling = asyncio.create_task(self._tell(version, random.random() * spread_s))
+
+    async def _tell(self, version: int, wait_s: float) -> None:
+        await asyncio.sleep(wait_s)
+        while self._running is not None:
+            await asyncio.sleep(BUSY_S)
+        if not self._is_told:  # the page has run meanwhile, and shows another
+            return
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self._newest_id}{EVENT_DELIM}events"
         told = json.dumps([{"event": "version", "value": version}])
         with suppress(ConnectionClosed):  # the listener tells of a line that is cut

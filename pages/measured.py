@@ -15,7 +15,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data_pipeline.metrics import Metric, Samples, one
 
 BUCKETS_S: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-PRESENT_SECONDS: Final = 10.0
+PRESENT_SECONDS: Final = 15.0
+# About what a run of a page takes of a processor.
+MS_A_PAGE: Final = 80
 
 _lock = threading.Lock()
 _runs: Counter[tuple[str, int]] = Counter()
@@ -42,11 +44,17 @@ def run(page: str) -> Iterator[None]:
 
 
 def present() -> None:
-    """This reader's page is open now; the freshness bar says so every two seconds."""
+    """This reader's page is open now; the freshness bar says so every few seconds."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is not None:
         with _lock:
             _seen[context.session_id] = time.monotonic()
+
+
+def spread_ms() -> int:
+    """Within how long the open pages may run again when a new board is out, one after another."""
+    with _lock:
+        return MS_A_PAGE * max(0, _present() - 1)
 
 
 def metrics() -> list[Metric]:

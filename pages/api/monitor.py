@@ -28,7 +28,8 @@ LOOPBACK: Final = "127.0.0.1"
 
 async def health(request: Request) -> Response:
     """200 while this process answers; pages ask it for the newest version, so it is light."""
-    return JSONResponse({"version": cached.published().version}, 200, NOT_KEPT)
+    told = {"version": cached.published().version, "spread_ms": measured.spread_ms()}
+    return JSONResponse(told, 200, NOT_KEPT)
 
 
 def ready(request: Request) -> Response:

@@ -1,6 +1,8 @@
 """Is a newer board out? The page asks its server three times a second and then runs again.
 
 A page that ran every second to look would cost its server ten times as much, and look more seldom.
+Many open pages do not run at once: each waits a part of the time the server gives them together,
+and none breaks off a run that is under way.
 """
 
 from __future__ import annotations
@@ -15,17 +17,28 @@ KEY: Final = "newest"
 SCRIPT: Final = """
 export default function ({ setTriggerValue, data }) {
   let isTold = false;
+  let waiting = null;
+  const isBusy = () =>
+    document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
+  const tell = (version) => {
+    if (isBusy()) waiting = setTimeout(tell, 200, version);
+    else setTriggerValue("version", version);
+  };
   const ask = async () => {
     if (isTold || document.hidden) return;
     const answer = await fetch("/api/health", { cache: "no-store" }).catch(() => null);
     if (!answer?.ok) return;
-    const { version } = await answer.json();
+    const { version, spread_ms } = await answer.json();
     if (isTold || version === data.version) return;
     isTold = true;
-    setTriggerValue("version", version);
+    waiting = setTimeout(tell, Math.random() * spread_ms, version);
   };
   const timer = setInterval(ask, 300);
-  return () => clearInterval(timer);
+  return () => {
+    isTold = true;
+    clearInterval(timer);
+    clearTimeout(waiting);
+  };
 }
 """
 

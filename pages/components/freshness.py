@@ -13,11 +13,13 @@ from pages import access, cached, measured
 from pages.components import filters
 from pages.components.text import age, moment, number, say
 
+# A newer board is followed sooner; this is for ages, access and intake.
+TICK_SECONDS: Final = 5.0
 # Grey but not pale: an old page is read all the more carefully.
 GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscale(1)}</style>"
 
 
-@st.fragment(run_every=2.0)
+@st.fragment(run_every=TICK_SECONDS)
 def bar() -> None:
     """As-of, version and age of the board; a new version reruns the page where the reader is."""
     measured.present()
@@ -34,7 +36,7 @@ def bar() -> None:
         st.warning(say(f"shell.intake.{problem.code}"), icon=":material/move_to_inbox:")
 
 
-@st.fragment(run_every=2.0)
+@st.fragment(run_every=TICK_SECONDS)
 def watch() -> None:
     """Where there is no bar: opens the page by itself once who looks is let in."""
     if access.has_changed():

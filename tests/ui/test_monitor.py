@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -17,6 +18,7 @@ from data_pipeline import clock, heartbeat, troubles
 from data_pipeline.errors import SettingError
 from data_pipeline.heartbeat import Beat, State
 from data_pipeline.settings import Settings
+from pages import measured
 from pages.api import monitor
 from pages.components import figures
 from tests.ingest.conftest import BAD, GOOD, csv, station_in
@@ -44,7 +46,15 @@ def test_before_the_first_board_it_lives_but_is_not_ready(
     assert told(tmp_path, monkeypatch) == (503, ["NO_BOARD", "WORKER_NEVER"])
     with ThreadPoolExecutor() as elsewhere:  # a browser test may have left its loop in this thread
         alive = elsewhere.submit(asyncio.run, monitor.health(REQUEST)).result()
-    assert json.loads(bytes(alive.body)) == {"version": 0}
+    assert json.loads(bytes(alive.body)) == {"version": 0, "spread_ms": 0}
+
+
+def test_many_open_pages_are_given_time_to_run_one_after_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.monotonic()
+    monkeypatch.setattr(measured, "_seen", {"a": now, "b": now, "c": now, "gone": now - 60})
+    assert measured.spread_ms() == 2 * measured.MS_A_PAGE
 
 
 def test_each_reason_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
