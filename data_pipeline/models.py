@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
+from data_pipeline import select_files
 from data_pipeline.settings import SQL_DIR
 
 DAILY_POINTS = 14
@@ -81,7 +80,9 @@ def model_files() -> dict[str, Path]:
 @cache
 def build_order() -> tuple[str, ...]:
     """Model names, each after the models it reads; graphlib.CycleError names a circle."""
-    graph: dict[str, set[str]] = {name: set(_reads(path)) for name, path in model_files().items()}
+    graph: dict[str, set[str]] = {
+        name: set(select_files.reads(path)) for name, path in model_files().items()
+    }
     graph[STACKED] = {name for name in graph if name.startswith(ALARM)}
     known = graph.keys()
     order = TopologicalSorter({name: reads & known for name, reads in graph.items()})
@@ -272,31 +273,3 @@ def _stack_alarms(connection: duckdb.DuckDBPyConnection) -> None:
 @cache
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
-
-
-@cache
-def _reads(path: Path) -> frozenset[str]:
-    with duckdb.connect() as connection:
-        row = connection.execute("select json_serialize_sql(?)", [_text(path)]).fetchone()
-    tree = json.loads(row[0]) if row else {}
-    if tree.get("error"):
-        raise ValueError(f"{path.name}: {tree.get('error_message')}")
-    return frozenset(_tables(tree)) - frozenset(_common_tables(tree))
-
-
-def _nodes(tree: Any) -> Iterable[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for part in tree:
-            yield from _nodes(part)
-
-
-def _tables(tree: Any) -> Iterable[str]:
-    return (node["table_name"] for node in _nodes(tree) if node.get("type") == "BASE_TABLE")
-
-
-def _common_tables(tree: Any) -> Iterable[str]:
-    maps = (node["cte_map"]["map"] for node in _nodes(tree) if "cte_map" in node)
-    return (entry["key"] for entries in maps for entry in entries)
