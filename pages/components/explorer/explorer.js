@@ -3,7 +3,7 @@
 // for the other pages; status and words stand in the address.
 
 const SVG = "http://www.w3.org/2000/svg";
-const AROUND = 80; // hundredths of a degree left free around the regions shown
+const AROUND = 15; // hundredths of a degree left free around the regions shown
 const INDONESIA = [9480, -630, 4650, 1760];
 const alive = new WeakMap();
 let shapes = null; // the outlines never change: asked for once
@@ -178,13 +178,14 @@ function map({ data, say }) {
   const layer = drawing.appendChild(make("svg:g"));
   const abroad = make("p", { class: "note" }, say("abroad"));
   const areas = new Map();
+  const boxes = new Map();
   let last = null;
   const draw = (found) => {
     last = found;
     for (const [place, area] of areas) area.classList.toggle("out", !found.isIn[place]);
-    const shown = found.places.filter((place) => regions.lon[place] !== null);
-    abroad.hidden = shown.length === found.places.length;
-    const box = shown.length ? around(regions, shown) : INDONESIA;
+    abroad.hidden = found.places.every((place) => regions.isOnMap[place]);
+    const shown = found.places.filter((place) => boxes.has(place)).map((place) => boxes.get(place));
+    const box = shown.length ? around(shown) : INDONESIA;
     drawing.setAttribute("viewBox", box.join(" "));
     const scale = Math.max(box[2] / (drawing.clientWidth || 800), box[3] / (drawing.clientHeight || 420));
     for (const pattern of defs.children) pattern.setAttribute("patternTransform", `scale(${scale})`);
@@ -198,6 +199,7 @@ function map({ data, say }) {
       areas.set(place, make("svg:path", { d: paths[code], fill: `url(#tone-${regions.status[place]})` }, label));
     });
     layer.append(...areas.values());
+    for (const [place, area] of areas) boxes.set(place, area.getBBox());
     draw(last);
   });
   return { element: make("figure", { class: "map" }, drawing, abroad), update: draw };
@@ -213,11 +215,11 @@ function patterns(tones) {
       make("svg:path", { d: marks[kind], stroke: ink, "stroke-opacity": 0.35, "stroke-width": 0.9 }))));
 }
 
-function around({ lon, lat }, places) {
-  const east = places.map((place) => lon[place] * 100);
-  const south = places.map((place) => lat[place] * -100);
-  const [left, top] = [Math.min(...east) - AROUND, Math.min(...south) - AROUND];
-  return [left, top, Math.max(...east) + AROUND - left, Math.max(...south) + AROUND - top];
+function around(boxes) {
+  const [left, top] = [Math.min(...boxes.map((it) => it.x)) - AROUND, Math.min(...boxes.map((it) => it.y)) - AROUND];
+  const right = Math.max(...boxes.map((it) => it.x + it.width)) + AROUND;
+  const bottom = Math.max(...boxes.map((it) => it.y + it.height)) + AROUND;
+  return [left, top, right - left, bottom - top];
 }
 
 function shorts({ data, numbers, say }) {

@@ -61,7 +61,7 @@ WORDS: Final = (
 FACTS: Final = ("n", "total", "regions", "pieces", "behind", "count", "worst", "silent")
 GAPS: Final = {fact: f"{{{fact}}}" for fact in FACTS}
 PATHS_URL: Final = "/app/static/geo/paths.json"
-DECIMALS: Final = {"lon": 2, "lat": 2, "tps_not_ready": 6, "age_hours": 2, "deviation_days": 2}
+DECIMALS: Final = {"tps_not_ready": 6, "age_hours": 2, "deviation_days": 2}
 Places = dict[str, int]
 
 
@@ -96,7 +96,6 @@ def _regions(frame: pd.DataFrame, today: date) -> dict[str, Any]:
     """A post abroad has no place on the map; `past` = red, and its decide-by has gone."""
     labels = cached.province_labels()
     is_past = (frame["status"] == "red") & (pd.to_datetime(frame["decide_by"]) < str(today))
-    on_map = frame.where(frame["region_level"] == "regency")
     return {
         "code": list(frame["region_code"]),
         "name": list(frame["region_name"]),
@@ -104,8 +103,7 @@ def _regions(frame: pd.DataFrame, today: date) -> dict[str, Any]:
         "status": list(frame["status"]),
         "tps": _numbers(frame, "tps_not_ready"),
         "past": is_past.tolist(),
-        "lon": _numbers(on_map, "lon"),
-        "lat": _numbers(on_map, "lat"),
+        "isOnMap": [level == "regency" for level in frame["region_level"]],
     }
 
 
