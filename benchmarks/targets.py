@@ -159,10 +159,10 @@ EXPLORE: Final = replace(
     OVERVIEW,
     name="Tepat, Explore",
     path="explore?lang=en",
-    watched=".explorer",
+    watched=f".explorer, {OF_STREAMLIT}",
     shows=6,
     shown="[...bench.all('.status b'), bench.all('.figures .value')[1], bench.all('.filters p')[0]]"
-    ".map(it => bench.number(it.innerText))",
+    ".filter(Boolean).map(it => bench.number(it.innerText))",
     driver=Driver(
         _explore_choose, _explore_clear, _explore_drill, "location.pathname === '/region'"
     ),
