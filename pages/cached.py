@@ -1,7 +1,7 @@
 """What has been asked before? The only module that caches; every key begins with version and grant.
 
-An answer is the same for ever under one version and grant: nothing expires by time, nothing is
-cleared, a new board is a new key, the old ones fall out by `max_entries`.
+An answer is the same for ever under one version and grant: nothing expires by time. What was made
+of a board goes whole, once three newer ones are on show.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -126,12 +126,29 @@ def _board(key: str, _shown: Pointer) -> Board:
     return boards.open_board(settings(), _shown, NOWHERE)
 
 
-# About five boards of answers; the largest, all consignments, is some 10 MB.
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _answer(key: str, _sight: Sight, _name: str, _args: Args) -> pd.DataFrame:
-    question: Question = getattr(queries, _name)
-    opened = _board(_sight.board_key, _sight.shown)
-    return question(opened.seen_by(_sight.grant), *_args)
+def _answer(seen: Sight, name: str, args: Args) -> pd.DataFrame:
+    question: Question = getattr(queries, name)
+    opened = _board(seen.board_key, seen.shown)
+    return question(opened.seen_by(seen.grant), *args)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked for, and how to make it where it is not there."""
+
+    key: str
+    make: Callable[[], Any] = field(compare=False)
+
+
+# Not Streamlit's cache: hashing a key there takes as long as many an answer, and a page asks for a
+# hundred. The largest, all consignments, is some 10 MB; the choice of a province makes some thirty.
+@lru_cache(maxsize=3)
+def _made_of(board_key: str) -> Callable[[_Asked], Any]:
+    @lru_cache(maxsize=4096)
+    def made(asked: _Asked) -> Any:
+        return asked.make()
+
+    return made
 
 
 def ask(question: str, *args: object) -> pd.DataFrame:
@@ -145,19 +162,19 @@ def ask(question: str, *args: object) -> pd.DataFrame:
 
 def ask_of(seen: Sight, question: str, *args: object) -> pd.DataFrame:
     """The same for a request that must not see two boards, and says for whose eyes it is."""
-    return _answer(f"{seen.key}|{question}|{args!r}", seen, question, args).copy(deep=False)
-
-
-# Preparing a figure costs 10 to 200 ms: joins, ranks and, for tables, the sentence of every row.
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _made(key: str, _make: Callable[[], Any]) -> Any:
-    return _make()
+    answer: pd.DataFrame = _kept(seen, partial(_answer, seen, question, args), question, args)
+    return answer.copy(deep=False)
 
 
 def _once(make: Callable[[], Made], *told: object) -> Made:
     """What `make` makes of the board on show, made once for all readers of the same grant."""
-    made: Made = _made(f"{sight().key}|{told!r}", make)
+    made: Made = _kept(sight(), make, *told)
     return made
+
+
+def _kept(seen: Sight, make: Callable[[], Made], *told: object) -> Made:
+    kept: Made = _made_of(seen.board_key)(_Asked(f"{seen.key}|{told!r}", make))
+    return kept
 
 
 def chart(code: str, language: str, scope: Scope, **choices: object) -> Chart:

@@ -10,7 +10,7 @@ from data_pipeline.access import refused
 from data_pipeline.access.principal import Principal
 from data_pipeline.access.refused import Refused
 from data_pipeline.settings import ROOT
-from pages import access, audited, cached, measured
+from pages import access, audited, cached, measured, turns
 from pages.cached import Scope
 from pages.components import accessibility, filters, following, freshness, visitor
 from pages.components.text import moment, say, speak
@@ -140,4 +140,5 @@ def _simulation() -> None:
         st.info(say("shell.simulation_banner", clock=clock), icon=":material/science:")
 
 
-run()
+with turns.taken():
+    run()
