@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -22,6 +23,7 @@ class Dialect:
     """Their province widget, where their numbers stand, and who asks for a newer board.
 
     `newest` gives the id and the version of the component that asks; ("", 0) for any other.
+    `page` is the one that is opened; '' is the first.
     """
 
     is_province: Callable[[Element], str]
@@ -29,6 +31,7 @@ class Dialect:
     numbers: Callable[[Element], list[int]]
     numbers_a_run: int
     newest: Callable[[Element], tuple[str, int]]
+    page: str = ""
 
 
 @dataclass
@@ -78,6 +81,34 @@ def _tepat_newest(element: Element) -> tuple[str, int]:
     return component.id, int(json.loads(component.json)["version"])
 
 
+class _Explorer:
+    """What the explorer's script holds in a browser: the rows of the board it was sent last."""
+
+    def __init__(self) -> None:
+        self._stamp = ""
+        self._regions: dict[str, list[str]] = {"province": [], "status": []}
+
+    def widget(self, element: Element) -> str:
+        return element.bidi_component.id if self._is_it(element) else ""
+
+    def choose(self, state: WidgetState, label: str) -> None:
+        state.json_value = json.dumps({"asked": {"provinces": [label], "stamp": self._stamp}})
+
+    def numbers(self, element: Element) -> list[int]:
+        """The counts of the provinces the server says are chosen, counted as the script does."""
+        if not self._is_it(element):
+            return []
+        told = json.loads(element.bidi_component.json)
+        if told["rows"]:
+            self._stamp, self._regions = told["stamp"], told["rows"]["regions"]
+        pairs = zip(self._regions["province"], self._regions["status"], strict=True)
+        found = Counter(kind for where, kind in pairs if where in (told["chosen"] or [where]))
+        return [found[kind] for kind in STATUSES]
+
+    def _is_it(self, element: Element) -> bool:
+        return element.bidi_component.component_name == "tepat_explorer"
+
+
 def _integer(text: str) -> int:
     return int(re.sub("[.,]", "", text))
 
@@ -88,6 +119,10 @@ TEPAT: Final = Dialect(
     _badges,
     4,
     _tepat_newest,
+)
+_explorer: Final = _Explorer()
+EXPLORE: Final = Dialect(
+    _explorer.widget, _explorer.choose, _explorer.numbers, 4, _tepat_newest, "explore"
 )
 PLAIN: Final = Dialect(
     _plain_widget,

@@ -65,6 +65,10 @@ class Doors:
         told = (server.url, dialects.TEPAT, self.labels, self.expected)
         return partial(StreamlitVisitor.arrive, *told)
 
+    def explore(self, server: Running) -> Arrive:
+        told = (server.url, dialects.EXPLORE, self.labels, self.expected)
+        return partial(StreamlitVisitor.arrive, *told)
+
     def plain(self, server: Running) -> Arrive:
         told = (server.url, dialects.PLAIN, self.names, self.expected)
         return partial(StreamlitVisitor.arrive, *told)

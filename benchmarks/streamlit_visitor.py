@@ -53,7 +53,7 @@ class StreamlitVisitor:
         self._running: Run | None = None
         self._pages: dict[str, str] = {}
         self._state = WidgetState()
-        self._query = self._page = self._newest_id = self._cut = ""
+        self._query = self._page = self._newest_id = self._cut = self._fragment = ""
         self._shown, self._is_told = 0, False
         self._answered = asyncio.Event()
         self._ticks: dict[str, asyncio.Task[None]] = {}
@@ -87,7 +87,7 @@ class StreamlitVisitor:
         """Choose the province of that code."""
         self._state = WidgetState(id=self._state.id)
         self._dialect.set_value(self._state, self._labels[choice])
-        run = await self._run()
+        run = await self._run(self._fragment)
         if not self._is_right(run, choice):
             # A run that a new board began may have ended just before this one was asked for.
             run = await self._next_answer()
@@ -115,9 +115,9 @@ class StreamlitVisitor:
             self.follower.close()
         await self._socket.close()
 
-    async def _run(self) -> Run:
+    async def _run(self, fragment_id: str = "") -> Run:
         self._answered.clear()
-        await self._ask()
+        await self._ask(fragment_id)
         return await self._run_ended()
 
     async def _run_ended(self) -> Run:
@@ -132,12 +132,15 @@ class StreamlitVisitor:
             await asyncio.wait_for(self._run_ended(), SECOND_ANSWER_S)
         return self.runs[-1]
 
-    async def _ask(self, fragment_id: str = "", trigger: WidgetState | None = None) -> None:
+    async def _ask(
+        self, fragment_id: str = "", trigger: WidgetState | None = None, *, is_tick: bool = False
+    ) -> None:
         asked = BackMsg()
         asked.rerun_script.query_string = self._query
         asked.rerun_script.page_script_hash = self._page
+        asked.rerun_script.page_name = "" if self._page else self._dialect.page
         asked.rerun_script.fragment_id = fragment_id
-        asked.rerun_script.is_auto_rerun = bool(fragment_id)
+        asked.rerun_script.is_auto_rerun = is_tick
         if self._state.WhichOneof("value"):
             asked.rerun_script.widget_states.widgets.append(self._state)
         if trigger:
@@ -177,9 +180,9 @@ class StreamlitVisitor:
     def _hear(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "delta":
-            self._see(message.delta.new_element)
+            self._see(message.delta.new_element, message.delta.fragment_id)
         elif kind == "new_session":
-            self._begin(bool(message.metadata.run.fragment_ids))
+            self._begin(list(message.metadata.run.fragment_ids))
         elif kind == "navigation":
             self._pages = {
                 it.url_pathname: it.page_script_hash for it in message.navigation.app_pages
@@ -196,9 +199,10 @@ class StreamlitVisitor:
         elif kind == "script_finished":
             self._end(message.script_finished)
 
-    def _begin(self, is_fragment: bool) -> None:
-        """A page's run begins; what a fragment shows belongs to the page it stands on."""
-        if not is_fragment:
+    def _begin(self, fragment_ids: list[str]) -> None:
+        """A page's run begins, or that of the part with the choice; what another part shows
+        belongs to the page it stands on."""
+        if not fragment_ids or self._fragment in fragment_ids:
             self._running = Run()
 
     def _now(self) -> Run:
@@ -215,8 +219,12 @@ class StreamlitVisitor:
         self._running = None
         self._answered.set()
 
-    def _see(self, element: Element) -> None:
-        self._state.id = self._dialect.is_province(element) or self._state.id
+    def _see(self, element: Element, fragment_id: str) -> None:
+        # Where two parts are due at once, the server tells the beginning of the first only.
+        if self._running is None and fragment_id and fragment_id == self._fragment:
+            self._running = Run()
+        if found := self._dialect.is_province(element):
+            self._state.id, self._fragment = found, fragment_id
         self._now().note(element, self._dialect)
         name, version = self._dialect.newest(element)
         if name:
@@ -236,4 +244,4 @@ class StreamlitVisitor:
         with suppress(ConnectionClosed):
             while True:
                 await asyncio.sleep(seconds)
-                await self._ask(fragment_id)
+                await self._ask(fragment_id, is_tick=True)

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -229,6 +230,16 @@ def province_labels() -> Mapping[str, str]:
 def region_labels() -> Mapping[str, str]:
     """Region code to '35.78 Kota Surabaya', the same in both languages."""
     return _labels(sight(), "regions", "region_code")
+
+
+def moments(write: Callable[[datetime], str]) -> Mapping[str, datetime]:
+    """The moments this board can show by the name that `write` gives them, newest first."""
+
+    def make() -> dict[str, datetime]:
+        found = [point.to_pydatetime() for point in as_of_points()["as_of"]]
+        return {write(moment): moment for moment in found}
+
+    return _once(make, "moments")
 
 
 @cache

@@ -44,11 +44,16 @@ LONG: Final = ("way_out", "reason")
 
 
 def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, empty: str) -> None:
-    """Draw a few rows, or say `empty`. In the frame, `link` is the address of a row's first plain
-    text, and `is_past` strikes out a decide-by that has gone."""
+    """Draw a few rows, or say `empty`."""
     if frame.empty:
         st.caption(empty)
-        return
+    else:
+        st.html(table(frame, columns, alt=alt))
+
+
+def table(frame: pd.DataFrame, columns: Sequence[str], *, alt: str) -> str:
+    """A few rows as HTML. In the frame, `link` is the address of a row's first plain text, and
+    `is_past` strikes out a decide-by that has gone."""
     texts = tables.readable(frame, columns)
     rows = [
         _row(columns, list(shown), facts)
@@ -57,7 +62,7 @@ def draw(frame: pd.DataFrame, columns: Sequence[str], *, alt: str, empty: str) -
         )
     ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in texts.columns)
-    st.html(
+    return (
         f'{STYLE}<div class="brief"><table><caption>{escape(alt)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )

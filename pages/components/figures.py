@@ -6,6 +6,7 @@ A page names the figure; what it holds is declared in data_pipeline.figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -13,7 +14,17 @@ import streamlit as st
 
 from data_pipeline.figures.chart import Chart, Table
 from pages import cached
-from pages.components import briefs, charts, downloads, house, panes, picking, status, tables
+from pages.components import (
+    briefs,
+    charts,
+    downloads,
+    filters,
+    house,
+    panes,
+    picking,
+    status,
+    tables,
+)
 from pages.components.picking import Pick
 from pages.components.text import language, number, plain, say
 from pages.components.views import View
@@ -49,7 +60,7 @@ def show(
         if on_pick is None:
             st.plotly_chart(cached.drawn(charts.figure, made, *told), key=key, **options)
         else:
-            drawn = cached.drawn(picking.figure, made, "picked", *told)
+            drawn = cached.drawn(picking.picture, made, "picked", *told)
             picking.draw(drawn, made, on_pick, key=key, **options)
             st.caption(say("figures.pick"))
     if has_twin:
@@ -111,10 +122,15 @@ def show_brief(
     head(made, view, key=key, most=most)
     if made.frame.empty:
         return  # the heading says so
-    shown = made.frame.head(most)
-    has_sheets = not view.place and "region_code" in shown
-    rows = briefs.linked(shown) if has_sheets else shown
-    briefs.draw(rows, columns or made.columns, alt=made.alt, empty=made.empty)
+    has_sheets = not view.place and "region_code" in made.frame
+    write = partial(_brief, columns=columns or made.columns, most=most, has_sheets=has_sheets)
+    told = (columns, most, language(), status.theme(), view, filters.link())
+    st.html(cached.drawn(write, made, "brief", *told))
+
+
+def _brief(made: Table, *, columns: Sequence[str], most: int, has_sheets: bool) -> str:
+    rows = made.frame.head(most)
+    return briefs.table(briefs.linked(rows) if has_sheets else rows, columns, alt=made.alt)
 
 
 def head(made: Chart | Table, view: View, *, key: str, most: int = 0, titled: bool = True) -> None:

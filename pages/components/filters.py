@@ -18,6 +18,8 @@ from pages.components.text import DEFAULT_LANGUAGE, LANGUAGE_KEY, say
 
 # A bound widget writes its LABEL to the URL: labels are the same in both languages, or links break.
 PROVINCE_KEY: Final = "prov"
+# Chosen where the box is not drawn anew: a browser would send the box's old choice once more.
+ASKED_PROVINCES: Final = "_asked_provinces"
 AS_OF_KEY: Final = "as_of"
 REGION_KEY: Final = "region"
 NEWEST: Final = "latest"
@@ -55,15 +57,15 @@ def draw_language() -> None:
 
 
 def choose_provinces(labels: Sequence[str]) -> None:
-    """Narrow to provinces by their labels ('35 Jawa Timur'); before the box is drawn."""
+    """Narrow to provinces by their labels ('35 Jawa Timur'); the box follows when it is drawn."""
     codes = {label: code for code, label in cached.province_labels().items()}
-    st.session_state[PROVINCE_KEY] = [codes[label] for label in labels if label in codes]
+    st.session_state[ASKED_PROVINCES] = [codes[label] for label in labels if label in codes]
 
 
 def chosen_labels() -> list[str]:
     """The provinces somebody has chosen, by their labels."""
     labels = cached.province_labels()
-    return [labels[code] for code in st.session_state.get(PROVINCE_KEY, [])]
+    return [labels[code] for code in _asked_provinces()]
 
 
 def whole_scope() -> Scope:
@@ -119,6 +121,8 @@ def open_region(region_code: str) -> None:
 
 def _provinces() -> None:
     labels = cached.province_labels()
+    if ASKED_PROVINCES in st.session_state:
+        st.session_state[PROVINCE_KEY] = st.session_state.pop(ASKED_PROVINCES)
     st.multiselect(
         say("filters.province"),
         list(labels),
@@ -150,8 +154,13 @@ def _nothing_chosen(labels: Mapping[str, str]) -> str:
 
 def _chosen_provinces() -> tuple[str, ...]:
     """The provinces chosen; for who sees part of the country, no choice means that part."""
-    chosen = st.session_state.get(PROVINCE_KEY) or access.principal().grant.province_codes
-    return tuple(sorted(chosen))
+    return tuple(sorted(_asked_provinces() or access.principal().grant.province_codes))
+
+
+def _asked_provinces() -> list[str]:
+    chosen: list[str] = st.session_state.get(PROVINCE_KEY, [])
+    asked: list[str] = st.session_state.get(ASKED_PROVINCES, chosen)
+    return asked
 
 
 def _chosen_as_of() -> datetime | None:
@@ -161,8 +170,11 @@ def _chosen_as_of() -> datetime | None:
 
 def _points() -> dict[str, datetime]:
     """Each earlier moment of the board by its name in WIB, newest first; the newest is NEWEST."""
-    moments = [point.to_pydatetime() for point in cached.as_of_points()["as_of"]]
-    return {f"{point + WIB:%Y-%m-%d %H:%M} WIB": point for point in moments[1:]}
+    return dict(list(cached.moments(_named).items())[1:])
+
+
+def _named(moment: datetime) -> str:
+    return f"{moment + WIB:%Y-%m-%d %H:%M} WIB"
 
 
 def _region_labels_in_scope() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 from zlib import crc32
@@ -40,14 +41,28 @@ def figure(chart: Chart) -> go.Figure:
     return drawn
 
 
-def draw(drawn: go.Figure, chart: Chart, on_pick: Pick, *, key: str, **options: Any) -> None:
+@dataclass(frozen=True)
+class Picture:
+    """A figure, and what tells it from another."""
+
+    figure: go.Figure
+    name: str
+
+
+def picture(chart: Chart) -> Picture:
+    """The picture, ready to be pointed at, and its name."""
+    drawn = figure(chart)
+    return Picture(drawn, f"{crc32(repr(drawn.to_dict()).encode()):x}")
+
+
+def draw(drawn: Picture, chart: Chart, on_pick: Pick, *, key: str, **options: Any) -> None:
     """Draw a picture whose bars and cells can be chosen.
 
     Another picture is another widget: what was chosen in the one before is not chosen in it.
     """
-    widget = f"{key}_{crc32(repr(drawn.to_dict()).encode()):x}"
+    widget = f"{key}_{drawn.name}"
     st.plotly_chart(
-        drawn,
+        drawn.figure,
         key=widget,
         on_select=partial(_notice, widget, chart, on_pick),
         selection_mode="points",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
+from data_pipeline.figures.chart import Chart
+from pages import cached
 from pages.components import overridden, status
 from pages.components.filters import current_scope, link
-from pages.components.text import is_missing, number, say
+from pages.components.text import is_missing, language, number, say
 
 COUNTS: Final = {kind: f"{kind}_units" for kind in status.ORDER}
 # The patterns of the charts, in CSS: diagonals are red, dots amber, crossed lines no data.
@@ -39,17 +40,23 @@ STYLE: Final = """<style>
 </style>"""
 
 
-def draw(frame: pd.DataFrame) -> None:
+def draw(chart: Chart) -> None:
     """38 provinces and Luar Negeri at their tile_row and tile_col; a tile opens its province.
 
-    In a narrow window the tiles stand in the order of the frame: worst first.
+    In a narrow window the tiles stand in the order of the rows: worst first.
     """
+    told = (language(), status.theme(), current_scope(), link())
+    st.html(cached.drawn(_tiles, chart, "tiles", *told))
+
+
+def _tiles(chart: Chart) -> str:
+    frame = chart.data
     style = STYLE % {"columns": int(frame["tile_col"].max()) + 1}
     overrides = overridden.of_provinces(current_scope().as_of)
     rows = frame.assign(overrides=frame["province_code"].map(overrides).fillna(0).astype(int))
     tiles = "".join(_tile(row) for row in rows.to_dict("records"))
     label = escape(say("overview.tiles.alt"), quote=True)
-    st.html(f'{style}<nav class="tiles" aria-label="{label}"><ul>{tiles}</ul></nav>')
+    return f'{style}<nav class="tiles" aria-label="{label}"><ul>{tiles}</ul></nav>'
 
 
 def _tile(row: dict[str, Any]) -> str:

@@ -27,7 +27,7 @@ def draw(code: str, scope: Scope) -> None:
 def _provinces(view: View) -> None:
     chart = figures.chart_of("province_tiles", view)
     _heading(chart.title)
-    tiles.draw(chart.data)
+    tiles.draw(chart)
 
 
 def _worst(view: View) -> None:

@@ -43,7 +43,7 @@ with narrow.container(border=True, height="stretch"):
 with st.container(border=True):
     tiled = figures.chart_of("province_tiles", view)
     figures.head(tiled, view, key="overview_tiles")
-    tiles.draw(tiled.data)
+    tiles.draw(tiled)
     st.caption(say("overview.tiles.help"))
     figures.twin(tiled, key="overview_tiles")
 

@@ -76,6 +76,7 @@ def test_names_are_escaped_in_plain_tables_and_tiles(monkeypatch: pytest.MonkeyP
 def _hostile() -> None:
     import pandas as pd
 
+    from data_pipeline.figures.chart import Chart
     from pages.components import briefs, tiles
 
     name = "<script>alert(1)</script>"
@@ -84,4 +85,5 @@ def _hostile() -> None:
     counts = dict.fromkeys(("red_units", "amber_units", "grey_units", "green_units"), 1)
     tile = {"province_code": "35", "province_name": name, "tile_label": name, "status": "red"}
     place = {"tile_row": 0, "tile_col": 0, "unit_count": 4, "tps_not_ready": None}
-    tiles.draw(pd.DataFrame([{**tile, **counts, **place}]))
+    rows = pd.DataFrame([{**tile, **counts, **place}])
+    tiles.draw(Chart("hostile", "bars", name, name, name, rows, (), rows, ()))

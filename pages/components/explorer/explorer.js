@@ -1,6 +1,6 @@
 // Which regions meet what is asked? Filters what the server has sent (payload.py) and draws it; asks nothing again.
 // What comes from files goes in as text, never as HTML. The provinces chosen are told to the server, which keeps them
-// for the other pages; status and words stand in the address.
+// for the other pages; all that is chosen stands in the address.
 
 const SVG = "http://www.w3.org/2000/svg";
 const AROUND = 15; // hundredths of a degree left free around the regions shown
@@ -79,7 +79,8 @@ function asked(provinces) {
 
 function remember({ state }) {
   const address = new URL(location.href);
-  for (const name of ["status", "q"]) address.searchParams.delete(name);
+  for (const name of ["prov", "status", "q"]) address.searchParams.delete(name);
+  for (const label of state.provinces) address.searchParams.append("prov", label);
   if (state.statuses.size) address.searchParams.set("status", [...state.statuses].join(" "));
   if (state.words) address.searchParams.set("q", state.words);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
