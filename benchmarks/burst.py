@@ -2,8 +2,8 @@
 
 A server with its worker over the simulated election. Each regency sends one file, at moments drawn
 by seed within the minute. A hundred sessions speak the server's protocol without a browser, as in
-the part on sessions: each opens another page every 3 to 7 s, asks three times a second for a newer
-board and lets its page run again when there is one. *Acknowledged*: from the file's arrival in the
+the part on sessions: each opens another page every 3 to 7 s, is told of a newer board by the server
+and lets its page run again when there is one. *Acknowledged*: from the file's arrival in the
 inbox until its receipt is written. *Visible*: until the first run of a session's page has ended
 that shows a board which holds the file; of each file the median of all sessions. *Lost* is a file
 without exactly one line in the ledger or whose rows are not all in the database afterwards. Every
@@ -184,20 +184,18 @@ def visible(burst: Burst, settings: Settings) -> list[list[float]]:
 
 
 def _counts(burst: Burst, settings: Settings) -> list[Figure]:
-    """What must be none: files lost, errors, runs of two boards; and questions left unanswered."""
+    """What must be none: files lost, errors, runs of two boards; and lines that were cut."""
     runs = [run for reader in burst.readers for run in reader.runs]
     errors = [*burst.found.errors, *(f"{it.page}: {it.error}" for it in runs if it.error)]
     mixed = [it for it in runs if len(it.versions) > 1]
     lost = burst_files.lost(settings, burst.files)
-    asked = [it.follower for it in burst.readers if it.follower]
-    unanswered = sum(it.unanswered_count for it in asked)
+    cut = sum(it.cut_count + it.follower.cut_count for it in burst.readers if it.follower)
     told = f"of {len(runs)} runs" + (f"; the first: {errors[0]}" if errors else "")
-    questions = f"of {sum(it.asked_count for it in asked):,}"
     return [
         Figure("files lost", "files", (float(len(lost)),), "burst_lost", ", ".join(lost[:3])),
         Figure("errors", "errors", (float(len(errors)),), "burst_errors", told),
         Figure("runs of two boards", "runs", (float(len(mixed)),), "burst_mixed"),
-        Figure("asked for a newer board in vain", "times", (float(unanswered),), note=questions),
+        Figure("line for newer boards cut", "times", (float(cut),)),
     ]
 
 

@@ -5,8 +5,8 @@ regencies, written as their manuals show in Streamlit, Dash and Panel (benchmark
 Panel on the servers they bring along). Tepat's Explore holds the same, in a frame with freshness
 and access, and the goals are held against it; it filters in the browser. Its Overview (map, tiles,
 bars, two short tables, four numbers) and its Map & shipments (map, long table) filter on the
-server, show more, and stand beside it without a goal. Every page reads the same board, asks for a
-newer one (Tepat's three times a second, the peers' each second), keeps what it has loaded by
+server, show more, and stand beside it without a goal. Every page reads the same board, learns of
+a newer one (Tepat's is told, the peers' ask each second), keeps what it has loaded by
 version, and is held at each filter against the board's own numbers of the province: each colour,
 ballots short, rows of the table. Tepat's worker runs beside it and is not counted. The limit is *a
 static page*: one HTML file with the peers' charts, in which the browser alone filters, of one board

@@ -1,9 +1,9 @@
 """How many people can choose a province at the same time, and what does each find?
 
 Each session is a tab that speaks the server's own protocol without a browser (streamlit_visitor.py,
-dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and asks whether there is a
-new board, as the page does: Tepat's three times a second, its bar every other second besides, the
-peers' every second. A filter lasts from the request to the end of the answer, which must hold the
+dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and learns of a new board as
+the page does: Tepat's server tells it, its bar asks every other second besides, the peers' pages
+ask every second. A filter lasts from the request to the end of the answer, which must hold the
 counts the board holds; anything else is an error. The peers' 20 sessions take turns with ours,
 whose worker runs beside it. The crowd and the server share the machine. A browser would ask once
 more at first, for the size of its window.

@@ -2,7 +2,7 @@
 
 It does what the front end does: sends the widgets' values, keeps the address the server writes,
 asks for a fragment anew as often as the server told it to, and, where the page holds the component
-that follows the published board, asks for that and lets the page run again once it is newer.
+that follows the published board, listens for that and lets the page run again once it is newer.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class StreamlitVisitor:
         self._labels, self._expected = labels, expected
         self.runs: list[Run] = []
         self.follower: Follower | None = None
+        self.cut_count = 0
         self._running: Run | None = None
         self._pages: dict[str, str] = {}
         self._state = WidgetState()
@@ -158,8 +159,6 @@ class StreamlitVisitor:
         await asyncio.sleep(wait_s)
         while self._running is not None:
             await asyncio.sleep(BUSY_S)
-        if not self._is_told:  # the page has run meanwhile, and shows another
-            return
         name = f"{STREAMLIT_INTERNAL_KEY_PREFIX}_{self._newest_id}{EVENT_DELIM}events"
         told = json.dumps([{"event": "version", "value": version}])
         with suppress(ConnectionClosed):  # the listener tells of a line that is cut
@@ -228,8 +227,20 @@ class StreamlitVisitor:
         self._now().note(element, self._dialect)
         name, version = self._dialect.newest(element)
         if name:
-            self._newest_id, self._shown, self._is_told = name, version, False
-            self.follower = self.follower or Follower(self._url, self._hear_version)
+            self._newest_id = name
+            self._follow_from(version)
+
+    def _follow_from(self, version: int) -> None:
+        """As the component's script does it: it begins anew for each version that is shown."""
+        if self.follower and version == self._shown:
+            return
+        if self._telling:
+            self._telling.cancel()
+        if self.follower:
+            self.cut_count += self.follower.cut_count
+            self.follower.close()
+        self._shown, self._is_told = version, False
+        self.follower = Follower(self._url, self._hear_version)
 
     def _follow(self, fragment_id: str, seconds: float) -> None:
         self._stop(fragment_id)

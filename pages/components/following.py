@@ -1,8 +1,8 @@
-"""Is a newer board out? The page asks its server three times a second and then runs again.
+"""Is a newer board out? The server tells the page, over a websocket, and the page runs again.
 
 A page that ran every second to look would cost its server ten times as much, and look more seldom.
 Many open pages do not run at once: each waits a part of the time the server gives them together,
-and none breaks off a run that is under way.
+and none breaks off a run that is under way. One that nobody looks at runs once it is looked at.
 """
 
 from __future__ import annotations
@@ -15,30 +15,51 @@ from pages import cached
 
 KEY: Final = "newest"
 SCRIPT: Final = """
-export default function ({ setTriggerValue, data }) {
+export default function ({ parentElement, setTriggerValue, data }) {
+  // Streamlit calls this again for each new version, and cleans up once, at the end.
+  parentElement.stopFollowing?.();
+  let newest = data.version;
+  let spreadMs = 0;
   let isTold = false;
+  let failures = 0;
+  let socket = null;
   let waiting = null;
+  let connecting = null;
   const isBusy = () =>
     document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
-  const tell = (version) => {
-    if (isBusy()) waiting = setTimeout(tell, 200, version);
-    else setTriggerValue("version", version);
+  const tell = () => {
+    if (isBusy()) waiting = setTimeout(tell, 200);
+    else setTriggerValue("version", newest);
   };
-  const ask = async () => {
-    if (isTold || document.hidden) return;
-    const answer = await fetch("/api/health", { cache: "no-store" }).catch(() => null);
-    if (!answer?.ok) return;
-    const { version, spread_ms } = await answer.json();
-    if (isTold || version === data.version) return;
+  const heed = () => {
+    if (isTold || document.hidden || newest === data.version) return;
     isTold = true;
-    waiting = setTimeout(tell, Math.random() * spread_ms, version);
+    waiting = setTimeout(tell, Math.random() * spreadMs);
   };
-  const timer = setInterval(ask, 300);
-  return () => {
-    isTold = true;
-    clearInterval(timer);
+  const connect = () => {
+    const site = location.origin.replace("http", "ws");
+    socket = new WebSocket(`${site}/api/newest`);
+    socket.onmessage = (message) => {
+      failures = 0;
+      ({ version: newest, spread_ms: spreadMs } = JSON.parse(message.data));
+      heed();
+    };
+    socket.onclose = () => {
+      failures += 1;
+      const longestMs = Math.min(2 ** failures * 1000, 10000);
+      connecting = setTimeout(connect, longestMs * (1 + Math.random()) / 2);
+    };
+  };
+  connect();
+  document.addEventListener("visibilitychange", heed);
+  parentElement.stopFollowing = () => {
+    document.removeEventListener("visibilitychange", heed);
+    socket.onclose = socket.onmessage = null;
+    socket.close();
     clearTimeout(waiting);
+    clearTimeout(connecting);
   };
+  return parentElement.stopFollowing;
 }
 """
 

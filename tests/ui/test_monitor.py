@@ -46,7 +46,7 @@ def test_before_the_first_board_it_lives_but_is_not_ready(
     assert told(tmp_path, monkeypatch) == (503, ["NO_BOARD", "WORKER_NEVER"])
     with ThreadPoolExecutor() as elsewhere:  # a browser test may have left its loop in this thread
         alive = elsewhere.submit(asyncio.run, monitor.health(REQUEST)).result()
-    assert json.loads(bytes(alive.body)) == {"version": 0, "spread_ms": 0}
+    assert json.loads(bytes(alive.body)) == {"version": 0}
 
 
 def test_many_open_pages_are_given_time_to_run_one_after_another(
