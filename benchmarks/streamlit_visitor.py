@@ -32,6 +32,7 @@ from benchmarks.peers.board import STATUSES
 LARGEST_MESSAGE: Final = 64 * 1024 * 1024
 SECOND_ANSWER_S: Final = 5.0
 BUSY_S: Final = 0.2
+ASK_AGAIN_S: Final = 4.0
 
 
 class StreamlitVisitor:
@@ -88,7 +89,7 @@ class StreamlitVisitor:
         """Choose the province of that code."""
         self._state = WidgetState(id=self._state.id)
         self._dialect.set_value(self._state, self._labels[choice])
-        run = await self._run(self._fragment)
+        run = await self._insist() if self._fragment else await self._run()
         if not self._is_right(run, choice):
             # A run that a new board began may have ended just before this one was asked for.
             run = await self._next_answer()
@@ -116,10 +117,18 @@ class StreamlitVisitor:
             self.follower.close()
         await self._socket.close()
 
-    async def _run(self, fragment_id: str = "") -> Run:
+    async def _run(self) -> Run:
         self._answered.clear()
-        await self._ask(fragment_id)
+        await self._ask()
         return await self._run_ended()
+
+    async def _insist(self) -> Run:
+        """Ask until an answer comes, as the explorer's script does."""
+        self._answered.clear()
+        while True:
+            await self._ask(self._fragment)
+            with suppress(TimeoutError):
+                return await asyncio.wait_for(self._run_ended(), ASK_AGAIN_S)
 
     async def _run_ended(self) -> Run:
         await self._answered.wait()

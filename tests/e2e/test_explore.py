@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -20,7 +21,7 @@ from tests.e2e import look
 
 if TYPE_CHECKING:
     import pandas as pd
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, WebSocketRoute
 
     from tests.e2e.server import Server
 
@@ -116,6 +117,49 @@ def test_status_and_words_narrow_without_the_server(server: Server, page: Page) 
     page.locator(".filters .clear").click()
     assert shown(page, ".filters p") == len(ask(server, "region_status", Scope()))
     assert "status" not in page.url
+
+
+def test_what_is_chosen_stands_in_the_address_and_is_there_after_a_reload(
+    server: Server, page: Page
+) -> None:
+    opened(page, server)
+    page.locator("[data-status=grey]").click()
+    page.locator(".filters select").select_option(PROVINCES[0])
+    look.settle(page)
+    before = shown(page, ".filters p")
+    for again in (False, True):
+        if again:
+            page.reload()
+            page.locator(".map path[d]").nth(50).wait_for(state="attached")
+        assert "status=grey" in page.url
+        assert PROVINCES[0] in unquote_plus(page.url)
+        assert shown(page, ".filters p") == before
+
+
+def test_what_the_server_did_not_hear_is_told_again(server: Server, page: Page) -> None:
+    told: list[bytes] = []
+
+    def lose_the_first(line: WebSocketRoute) -> None:
+        onward = line.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            content = message if isinstance(message, bytes) else message.encode()
+            is_choice = b'"asked"' in content and PROVINCES[0].encode() in content
+            if is_choice:
+                told.append(content)
+            if not is_choice or len(told) > 1:
+                onward.send(message)
+
+        line.on_message(pass_on)
+
+    page.route_web_socket(re.compile("_stcore/stream"), lose_the_first)
+    opened(page, server)
+    page.locator(".filters select").select_option(PROVINCES[0])
+    again = re.compile(rb'"count":\s*2')  # a frame of something else repeats the first
+    limit = time.monotonic() + look.PATIENCE_MS / 1000
+    while not any(again.search(content) for content in told) and time.monotonic() < limit:
+        page.wait_for_timeout(100)
+    assert again.search(told[-1])
 
 
 def test_the_province_is_kept_for_the_next_page_and_comes_back(server: Server, page: Page) -> None:

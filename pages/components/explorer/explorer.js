@@ -5,6 +5,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const AROUND = 15; // hundredths of a degree left free around the regions shown
 const INDONESIA = [9480, -630, 4650, 1760];
+const PATIENCE_MS = 4000;
 const alive = new WeakMap();
 let shapes = null; // the outlines never change: asked for once
 
@@ -15,7 +16,11 @@ export default function ({ parentElement, data, setStateValue }) {
   if (explorer?.stamp === data.stamp) return explorer.hear(data.chosen);
   if (!data.rows) return setStateValue("asked", { provinces: data.chosen, stamp: "" });
   explorer?.element.remove();
-  explorer = build(data, (provinces) => setStateValue("asked", { provinces, stamp: data.stamp }));
+  let count = 0;
+  const tell = (provinces) => {
+    if (parentElement.isConnected) setStateValue("asked", { provinces, stamp: data.stamp, count: ++count });
+  };
+  explorer = build(data, tell);
   alive.set(parentElement, explorer);
   parentElement.append(explorer.element);
 }
@@ -34,6 +39,7 @@ function build({ rows: data, stamp, chosen: provinces, sheet }, tell) {
   const parts = [filters, figures, map, shorts, plan, table].map((part) => part(view, () => update()));
   let told = text(provinces);
   let awaited = null;
+  let timer = null;
   const draw = () => {
     const shown = chosen(view);
     for (const part of parts) part.update(shown);
@@ -41,14 +47,21 @@ function build({ rows: data, stamp, chosen: provinces, sheet }, tell) {
   };
   const update = () => {
     draw();
-    const asks = [...state.provinces];
-    if (text(asks) !== told) tell(asks);
-    told = awaited = text(asks);
+    if (text(state.provinces) === told) return;
+    told = awaited = text(state.provinces);
+    insist();
+  };
+  // Where two requests meet, Streamlit may drop the answer to the first: then it is asked once more.
+  const insist = () => {
+    clearTimeout(timer);
+    tell([...state.provinces]);
+    timer = setTimeout(() => awaited === null || insist(), PATIENCE_MS);
   };
   // Another choice may have been made before the answer to this one has come.
   const hear = (provinces) => {
     if (awaited !== null && text(provinces) !== awaited) return;
     awaited = null;
+    clearTimeout(timer);
     if (text(provinces) === told) return;
     told = text(provinces);
     state.provinces = new Set(provinces);
