@@ -2,7 +2,7 @@
 
 Each session is a tab that speaks the server's own protocol without a browser (streamlit_visitor.py,
 dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and learns of a new board as
-the page does: Tepat's server tells it, its bar asks every other second besides, the peers' pages
+the page does: Tepat's server tells it, its bar asks every five seconds besides, the peers' pages
 ask every second. A filter lasts from the request to the end of the answer, which must hold the
 counts the board holds; anything else is an error. The peers' 20 sessions take turns with ours,
 whose worker runs beside it. The crowd and the server share the machine. A browser would ask once
@@ -28,8 +28,11 @@ from data_pipeline.settings import Settings
 from tests.e2e.world import drop
 
 FEW: Final = 20
-SIZES: Final = (1, 20, 50, 100, 200, 300)
-QUICK_SIZES: Final = (1, 20)
+EXPLORE: Final = "Tepat, Explore"
+OVERVIEW: Final = "Tepat, Overview"
+# Of the page that is like the peers', and of one that asks the server for all it shows.
+SIZES: Final = {EXPLORE: (1, 20, 100, 250, 300, 400, 500), OVERVIEW: (1, 20, 50, 100, 150)}
+QUICK_SIZES: Final = {EXPLORE: (1, 20), OVERVIEW: (1, 20)}
 FOR_MEMORY: Final = 100
 WITHIN_MS: Final = 500
 SETTLE_S: Final = 2.0
@@ -45,7 +48,8 @@ async def _measure(quick: bool) -> list[Figure]:
     rounds, seconds = (1, 10.0) if quick else (5, 20.0)
     return [
         *await _beside_peers(rounds, seconds),
-        *await _ladder(QUICK_SIZES if quick else SIZES, seconds),
+        *await _ladder(OVERVIEW, quick, seconds),
+        *await _ladder(EXPLORE, quick, seconds),
         *await _while_reading(1 if quick else 3, seconds),
     ]
 
@@ -61,12 +65,9 @@ class Doors:
         self.expected = {it.province_code: list(it.counts) for it in truths}
         self.version = world.pointer(home).version
 
-    def tepat(self, server: Running) -> Arrive:
-        told = (server.url, dialects.TEPAT, self.labels, self.expected)
-        return partial(StreamlitVisitor.arrive, *told)
-
-    def explore(self, server: Running) -> Arrive:
-        told = (server.url, dialects.EXPLORE, self.labels, self.expected)
+    def tepat(self, server: Running, page: str = OVERVIEW) -> Arrive:
+        dialect = dialects.EXPLORE if page == EXPLORE else dialects.TEPAT
+        told = (server.url, dialect, self.labels, self.expected)
         return partial(StreamlitVisitor.arrive, *told)
 
     def plain(self, server: Running) -> Arrive:
@@ -84,13 +85,15 @@ async def _beside_peers(rounds: int, seconds: float) -> list[Figure]:
         home = open_things.enter_context(world.whole())
         open_things.enter_context(servers.worker(home))
         doors = Doors(home)
+        tepat, plain, dash = (
+            open_things.enter_context(servers.running(app, home))
+            for app in (servers.TEPAT, servers.STREAMLIT, servers.DASH)
+        )
         enter = {
-            app.name: door(open_things.enter_context(servers.running(app, home)))
-            for app, door in (
-                (servers.TEPAT, doors.tepat),
-                (servers.STREAMLIT, doors.plain),
-                (servers.DASH, doors.dash),
-            )
+            EXPLORE: doors.tepat(tepat, EXPLORE),
+            OVERVIEW: doors.tepat(tepat, OVERVIEW),
+            servers.STREAMLIT.name: doors.plain(plain),
+            servers.DASH.name: doors.dash(dash),
         }
         found: dict[str, list[Found]] = {name: [] for name in enter}
         for _round in range(rounds):
@@ -112,7 +115,7 @@ def _compared(found: dict[str, list[Found]]) -> list[Figure]:
         name: Figure(f"{FEW} sessions, {name}: p95", "ms", _p95s(rounds))
         for name, rounds in found.items()
     }
-    ours, plain, dash = late.values()
+    ours, asking, plain, dash = late.values()
     middles = [
         Figure(f"{FEW} sessions, {name}: median", "ms", tuple(it.median_ms for it in rounds))
         for name, rounds in found.items()
@@ -120,10 +123,10 @@ def _compared(found: dict[str, list[Found]]) -> list[Figure]:
     return [
         *middles,
         *late.values(),
-        ratio(
-            f"{FEW} sessions, p95: Tepat ÷ plain Streamlit", ours, plain, "sessions20_vs_streamlit"
-        ),
-        ratio(f"{FEW} sessions, p95: Tepat ÷ Dash", ours, dash, "sessions20_vs_dash"),
+        ratio(f"{FEW} sessions, p95: Explore ÷ plain", ours, plain, "sessions20_vs_streamlit"),
+        ratio(f"{FEW} sessions, p95: Explore ÷ Dash", ours, dash, "sessions20_vs_dash"),
+        ratio(f"{FEW} sessions, p95: Overview ÷ plain", asking, plain),
+        ratio(f"{FEW} sessions, p95: Overview ÷ Dash", asking, dash),
         *(_errors(name, rounds) for name, rounds in found.items()),
     ]
 
@@ -135,38 +138,38 @@ def _p95s(rounds: Sequence[Found]) -> tuple[float, ...]:
 def _errors(name: str, rounds: Sequence[Found]) -> Figure:
     every = [error for it in rounds for error in it.errors]
     asked = len(every) + sum(len(it.filter_ms) for it in rounds)
-    goal = "sessions20_errors" if name == servers.TEPAT.name else None
+    goal = "sessions20_errors" if name in (EXPLORE, OVERVIEW) else None
     note = f"of {asked} filters" + (f"; the first: {every[0]}" if every else "")
     return Figure(f"{FEW} sessions, {name}: errors", "errors", (float(len(every)),), goal, note)
 
 
-async def _ladder(sizes: Sequence[int], seconds: float) -> list[Figure]:
+async def _ladder(page: str, quick: bool, seconds: float) -> list[Figure]:
     """More and more sessions on one server with its worker beside it."""
-    figures, within = [], 0
+    figures, within, sizes = [], 0, (QUICK_SIZES if quick else SIZES)[page]
     with world.whole() as home, servers.running(servers.TEPAT_WITH_WORKER, home) as server:
         doors = Doors(home)
-        crowd = Crowd(doors.tepat(server), doors.codes)
+        crowd = Crowd(doors.tepat(server, page), doors.codes)
         for size in sizes:
             await crowd.grow(size)
             await asyncio.sleep(SETTLE_S)
             found = await crowd.work(seconds)
-            figures += _rung(size, found, server)
+            figures += _rung(page, size, found, server)
             if found.p95_ms <= WITHIN_MS and not found.errors:
                 within = size
         await crowd.leave()
-    goal = "sessions_within_500ms"
+    goal = "sessions_within_500ms" if page == EXPLORE else None
     highest = f"tried: {', '.join(map(str, sizes))}"
-    most = Figure("most sessions at p95 ≤ 500 ms", "sessions", (float(within),), goal, highest)
-    return [*figures, most]
+    name = f"{page}: most sessions at p95 ≤ {WITHIN_MS} ms"
+    return [*figures, Figure(name, "sessions", (float(within),), goal, highest)]
 
 
-def _rung(size: int, found: Found, server: Running) -> list[Figure]:
-    goal = "memory_100_sessions" if size == FOR_MEMORY else None
+def _rung(page: str, size: int, found: Found, server: Running) -> list[Figure]:
+    goal = "memory_100_sessions" if (page, size) == (OVERVIEW, FOR_MEMORY) else None
     note = f"{len(found.errors)} errors of {len(found.errors) + len(found.filter_ms)}"
     return [
-        Figure(f"{size} sessions: median", "ms", (found.median_ms,)),
-        Figure(f"{size} sessions: p95", "ms", (found.p95_ms,), None, note),
-        Figure(f"{size} sessions: server and worker", "MB", (server.memory_mb,), goal),
+        Figure(f"{page}, {size} sessions: median", "ms", (found.median_ms,)),
+        Figure(f"{page}, {size} sessions: p95", "ms", (found.p95_ms,), None, note),
+        Figure(f"{page}, {size} sessions: server and worker", "MB", (server.memory_mb,), goal),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -12,7 +14,9 @@ from tests.e2e import look
 from tests.e2e.world import World, drop
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page, WebSocket, WebSocketRoute
 
     from tests.e2e.server import Server
 
@@ -25,6 +29,8 @@ HEADER = "snapshot_at,region_code,item_code,dapil_code,received_pcs,usable_pcs,s
 def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
     fresh_server: Server, page: Page
 ) -> None:
+    lines: list[WebSocket] = []
+    page.on("websocket", lambda it: lines.append(it) if "/api/newest" in it.url else None)
     look.open_page(page, fresh_server.address("data_quality", lang="en"))
     received = page.get_by_test_id("stMetric").filter(has_text=say("en", FILES_RECEIVED))
     before = int(received.get_by_test_id("stMetricValue").inner_text())
@@ -35,6 +41,51 @@ def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
     )
     expect(received).to_contain_text(str(before + 1), timeout=look.PATIENCE_MS)
     assert page.evaluate("window.isTheSameDocument") is True
+    until(page, lambda: len(lines) > 1 and sum(not it.is_closed() for it in lines) == 1)
+
+
+GO_AWAY = """() => {
+  window.isAway = true;
+  Object.defineProperty(document, "hidden", { get: () => window.isAway });
+}"""
+COME_BACK = """() => {
+  window.isAway = false;
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_a_page_that_was_cut_off_listens_again_and_a_hidden_one_waits(
+    server: Server, page: Page
+) -> None:
+    lines: list[WebSocketRoute] = []
+    asked: list[bytes] = []
+    page.on("websocket", lambda it: it.on("framesent", lambda told: asked.append(bytes_of(told))))
+    page.route_web_socket("**/api/newest", lambda it: lines.append(it))
+    look.open_page(page, server.address("shortages", lang="en"))
+    until(page, lambda: len(lines) == 1)
+    lines[0].close(code=1011)
+    until(page, lambda: len(lines) == 2)
+    page.evaluate(GO_AWAY)
+    for version in (9001, 9002):
+        lines[1].send(json.dumps({"version": version, "spread_ms": 0}))
+    page.wait_for_timeout(1500)
+    assert not any(b"9001" in told or b"9002" in told for told in asked)
+    page.evaluate(COME_BACK)
+    until(page, lambda: any(b"9002" in told for told in asked))
+    page.wait_for_timeout(1000)
+    assert sum(b"9002" in told for told in asked) == 1
+    assert not any(b"9001" in told for told in asked)
+
+
+def bytes_of(told: str | bytes) -> bytes:
+    return told.encode() if isinstance(told, str) else told
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    limit = time.monotonic() + look.PATIENCE_MS / 1000
+    while not is_so():
+        assert time.monotonic() < limit
+        page.wait_for_timeout(50)
 
 
 def test_a_province_in_the_address_is_the_province_in_the_filter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import ssl
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 import trustme
+from websockets import Origin
+from websockets.sync.client import connect
 
 from data_pipeline.settings import ROOT
 from tests.e2e import look
@@ -138,6 +141,14 @@ def test_every_answer_carries_the_headers(proxy: str, authority: trustme.CA) -> 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/script-health-check", "/api/ready"])
 def test_the_machinery_is_not_to_be_seen(proxy: str, authority: trustme.CA, path: str) -> None:
     assert answer(authority, proxy + path)[0] == 404
+
+
+def test_a_page_is_told_of_the_board_through_it(proxy: str, authority: trustme.CA) -> None:
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    address = proxy.replace("https://", "wss://") + "/api/newest"
+    with connect(address, ssl=context, origin=Origin(proxy)) as line:
+        assert set(json.loads(line.recv(timeout=10))) == {"version", "spread_ms"}
 
 
 def test_a_body_above_the_limit_is_refused(proxy: str, authority: trustme.CA) -> None:
