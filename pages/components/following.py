@@ -14,6 +14,7 @@ import streamlit as st
 from pages import cached
 
 KEY: Final = "newest"
+FOLLOWS: Final = "_follows_a_board"
 SCRIPT: Final = """
 export default function ({ parentElement, setTriggerValue, data }) {
   // Streamlit calls this again for each new version, and cleans up once, at the end.
@@ -64,6 +65,15 @@ export default function ({ parentElement, setTriggerValue, data }) {
 """
 
 
+def begun() -> bool:
+    """True in a run that follows a newer board: nobody has asked for it; once per run."""
+    return bool(st.session_state.pop(FOLLOWS, False))
+
+
+def _note() -> None:
+    st.session_state[FOLLOWS] = True
+
+
 def draw() -> None:
     """Follow the published board from here on; the shell calls this on every page."""
     follower = st.components.v2.component("tepat_newest", html="<i></i>", js=SCRIPT)
@@ -71,6 +81,6 @@ def draw() -> None:
         follower(
             key=KEY,
             data={"version": cached.pointer().version},
-            on_version_change=lambda: None,
+            on_version_change=_note,
             height=1,
         )
