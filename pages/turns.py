@@ -14,8 +14,8 @@ from typing import Final
 
 # A run that takes longer, or hangs, holds up the next no longer than this.
 PATIENCE_S: Final = 1.0
-# A page that follows a newer board by itself: nobody waits for it. No longer than this, for what its
-# reader asks for meanwhile waits with it.
+# A page that follows a newer board by itself: nobody waits for it. No longer than this, for what
+# its reader asks for meanwhile waits with it.
 PATIENCE_OF_FOLLOWERS_S: Final = 2.0
 
 
