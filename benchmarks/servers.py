@@ -82,17 +82,20 @@ class Running:
 
     @property
     def memory_mb(self) -> float:
-        """Resident memory of all its processes."""
-        return float(sum(it.memory_info().rss for it in self._family())) / MEGABYTE
+        """Resident memory of all its processes; what several share is counted once (PSS)."""
+        return _resident_mb(self._family())
 
     @property
     def children_mb(self) -> float:
         """The part of it that the server's children hold: Tepat's worker."""
-        children = self.process.children(recursive=True)
-        return float(sum(it.memory_info().rss for it in children)) / MEGABYTE
+        return _resident_mb(self.process.children(recursive=True))
 
     def _family(self) -> list[psutil.Process]:
         return [self.process, *self.process.children(recursive=True)]
+
+
+def _resident_mb(processes: list[psutil.Process]) -> float:
+    return float(sum(it.memory_full_info().pss for it in processes)) / MEGABYTE
 
 
 @contextmanager
