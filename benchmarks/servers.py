@@ -48,7 +48,9 @@ TEPAT: Final = App(
     "Tepat", _streamlit("app.py"), health="_stcore/health", variables={"TEPAT_WORKER": "external"}
 )
 # With the worker beside it, as `make run` starts it.
-TEPAT_WITH_WORKER: Final = App("Tepat and worker", _streamlit("app.py"), health="_stcore/health")
+TEPAT_WITH_WORKER: Final = App(
+    "Tepat and worker", _streamlit("app.py"), health="_stcore/health", variables=NO_TICK
+)
 # In folders of their own, or they would have Tepat's settings of Streamlit.
 STREAMLIT: Final = App(
     "plain Streamlit", _streamlit("app.py"), PEERS / "streamlit_plain", "_stcore/health"
