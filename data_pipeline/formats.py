@@ -28,7 +28,7 @@ Rounding = Callable[[float], int]
 
 def count(language: str, value: float) -> str:
     """A whole number, rounded up: '1.999' or '1,999'."""
-    return format_decimal(math.ceil(value), locale=LOCALES[language])
+    return number(language, math.ceil(value))
 
 
 def percent(language: str, ratio: float, *, places: int, rounding: Rounding = math.ceil) -> str:

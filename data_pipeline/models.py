@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 
-from data_pipeline import select_files
+from data_pipeline import select_files, side_by_side
 from data_pipeline.settings import SQL_DIR
 
+# A board that continues another is some hundred small statements; one from nothing a few large
+# ones, which DuckDB shares out among threads by itself.
+HANDS, HANDS_FROM_NOTHING = 2, 1
 DAILY_POINTS = 14
 WEEKLY_POINTS = 8
 WIB = timedelta(hours=7)
@@ -78,15 +80,11 @@ def model_files() -> dict[str, Path]:
 
 
 @cache
-def build_order() -> tuple[str, ...]:
-    """Model names, each after the models it reads; graphlib.CycleError names a circle."""
-    graph: dict[str, set[str]] = {
-        name: set(select_files.reads(path)) for name, path in model_files().items()
-    }
-    graph[STACKED] = {name for name in graph if name.startswith(ALARM)}
-    known = graph.keys()
-    order = TopologicalSorter({name: reads & known for name, reads in graph.items()})
-    return tuple(order.static_order())
+def graph() -> dict[str, frozenset[str]]:
+    """Which models each model reads; a circle among them is a graphlib.CycleError at build."""
+    reads = {name: select_files.reads(path) for name, path in model_files().items()}
+    reads[STACKED] = frozenset(name for name in reads if name.startswith(ALARM))
+    return {name: found & reads.keys() for name, found in reads.items()}
 
 
 def build(
@@ -103,11 +101,14 @@ def build(
     _evaluation_points(connection, moments, voting_on, before)
     _open_past(connection, before)
     kept = _kept_columns(connection)
-    for name in build_order():
-        _create(connection, name, kept, before)
-    for name in sorted(model_files()):
+
+    def work(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+        _create(cursor, name, kept, before)
         if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
-            _replace_open(connection, name, kept, before)
+            _replace_open(cursor, name, kept, before)
+
+    hands = HANDS_FROM_NOTHING if before == NOTHING_BEFORE else HANDS
+    side_by_side.run(connection, graph(), work, hands)
     for name, model in PAST.items():
         _append(connection, name, model, kept)
     _replace_days(connection, kept)

@@ -18,7 +18,7 @@ from data_pipeline import troubles
 from data_pipeline.access import mode
 from pages import cached, measured
 
-LOOK_S: Final = 0.1
+LOOK_S: Final = 0.03
 # Browsers come back every few seconds: a pointer that stays unreadable is not logged each time.
 LOG_AGAIN_S: Final = 60.0
 NOT_TO_BE_TOLD: Final = 1011

@@ -29,14 +29,7 @@ help_parts.draw_hint()
 visitor.nation(scope)
 
 wide, narrow = st.columns([1.75, 1])
-with wide.container(border=True, height="stretch"):
-    chart = figures.chart_of("status_map", view)
-    figures.head(chart, view, key="overview_map")
-    st.markdown(" ".join(status.chip(k, number(numbers[f"{k}_units"])) for k in status.ORDER))
-    chosen = maps.draw(chart, scope, marks=maps.marked(chart.rows), key="overview_map", guess=790)
-    if chosen:
-        region_card.draw(chart.data, chosen)
-    figures.twin(chart, key="overview_map")
+map_place = wide.container(border=True, height="stretch")
 with narrow.container(border=True, height="stretch"):
     figures.show_brief("worsened", view, key="overview_worse", columns=WORSE, most=7)
 
@@ -53,3 +46,13 @@ with st.container(border=True):
 with st.container(border=True):
     figures.show("causes", view, key="overview_causes", on_pick=cause_parts.pick)
     cause_parts.draw(scope)
+
+# Last of all: without a graphics card a browser stands still until the map is drawn.
+with map_place:
+    chart = figures.chart_of("status_map", view)
+    figures.head(chart, view, key="overview_map")
+    st.markdown(" ".join(status.chip(k, number(numbers[f"{k}_units"])) for k in status.ORDER))
+    chosen = maps.draw(chart, scope, marks=maps.marked(chart.rows), key="overview_map", guess=790)
+    if chosen:
+        region_card.draw(chart.data, chosen)
+    figures.twin(chart, key="overview_map")

@@ -1,0 +1,57 @@
+"""How is work that depends on other work done two at a time, each on a cursor of its own?
+
+DuckDB lets go of Python's lock while it works. A hundred small statements gain nothing from threads
+within a statement: what they wait for is each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
+from graphlib import TopologicalSorter
+from queue import SimpleQueue
+
+import duckdb
+
+Work = Callable[[duckdb.DuckDBPyConnection, str], None]
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection, graph: Mapping[str, Set[str]], work: Work, hands: int
+) -> None:
+    """Calls `work(cursor, name)` for every name of `graph`, after the names it stands on.
+
+    The cursors look where `connection` looks. What fails is raised once nothing runs any more.
+    """
+    order = TopologicalSorter(graph)
+    order.prepare()
+    with ExitStack() as opened:
+        idle = _cursors(connection, hands, opened)
+        pool = opened.enter_context(ThreadPoolExecutor(hands))
+        running: dict[Future[None], str] = {}
+        while order.is_active():
+            running |= {pool.submit(_one, idle, work, name): name for name in order.get_ready()}
+            for ended in wait(running, return_when=FIRST_COMPLETED).done:
+                ended.result()
+                order.done(running.pop(ended))
+
+
+def _cursors(
+    connection: duckdb.DuckDBPyConnection, count: int, opened: ExitStack
+) -> SimpleQueue[duckdb.DuckDBPyConnection]:
+    [(path,)] = connection.execute("select current_setting('search_path')").fetchall()
+    idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+    for _ in range(count):
+        cursor = opened.enter_context(connection.cursor())
+        cursor.execute(f"set search_path = '{path}'")
+        idle.put(cursor)
+    return idle
+
+
+def _one(idle: SimpleQueue[duckdb.DuckDBPyConnection], work: Work, name: str) -> None:
+    cursor = idle.get()
+    try:
+        work(cursor, name)
+    finally:
+        idle.put(cursor)
