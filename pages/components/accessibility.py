@@ -43,6 +43,7 @@ button[kind^="primary"]:not(:disabled) {color: %(paper)s;}
   min-height: 24px; text-align: center;}
 [data-testid="stMetric"] :is(p, div) {white-space: normal !important;
   overflow-wrap: anywhere;}
+[data-testid="stMain"] [data-testid="stPageLink"] :is(span, div, p) {white-space: normal;}
 [data-testid="stCode"] .token {color: inherit !important;}
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after {animation-duration: 1ms !important; animation-iteration-count: 1 !important;
