@@ -52,7 +52,7 @@ def make(folder: Path, row_count: int) -> World:
     for first in range(1, hours + 1, AT_A_TIME):
         span = {"first": first, "last": min(first + AT_A_TIME - 1, hours)}
         when = {"hours": hours, "until": NOW}
-        rows = f"insert into raw_stock_snapshot by name {_text('history_rows')}"
+        rows = f"insert into raw_stock_count by name {_text('history_rows')}"
         warehouse.execute(rows, span | when)
         warehouse.execute(f"insert into raw_refused_row {_text('history_refused')}", span)
     _acknowledge(settings, warehouse, hours)

@@ -11,7 +11,7 @@ import duckdb
 
 from data_pipeline import board, ledger, models
 from data_pipeline.chain import Facts
-from data_pipeline.models import FIRST_MOMENT, NOTHING_BEFORE, Before
+from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
 CARRY_DIR = SQL_DIR / "carry"
@@ -42,11 +42,14 @@ def before(
     if meta["as_of"] > moments[-1] or not _is_our_past(connection, settings, meta):
         return NOTHING_BEFORE
     before = Before(
-        meta["ledger_sequence"], FIRST_MOMENT, meta["stock_rows"], meta["shipment_rows"]
+        meta["ledger_sequence"],
+        first_full_row=meta["stock_full_rows"],
+        first_count_row=meta["stock_count_rows"],
+        first_shipment_row=meta["shipment_rows"],
     )
     new = _new_rows(connection, before, meta["as_of"])
     if new["found_count"] != new["loaded_count"]:  # the rows lie in another order than then
-        before = replace(before, first_stock_row=0, first_shipment_row=0)
+        before = Before(meta["ledger_sequence"])
         new = _new_rows(connection, before, meta["as_of"])
     if new["later_count"]:
         return NOTHING_BEFORE
@@ -60,10 +63,7 @@ def write_basis(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
     known = before != NOTHING_BEFORE
     seeds_hash = _meta(connection)["seeds_hash"] if known else _seeds_hash(connection)
     connection.execute(
-        f"create or replace table {BASIS} as select cast(? as varchar) as seeds_hash,"  # noqa: S608 - our own name
-        " (select count(*) from raw_stock_snapshot) as stock_rows,"
-        " (select count(*) from raw_shipment_snapshot) as shipment_rows",
-        [seeds_hash],
+        f"create or replace table {BASIS} as {_text('board_basis')}", {"seeds_hash": seeds_hash}
     )
 
 
@@ -74,9 +74,10 @@ def _meta(connection: duckdb.DuckDBPyConnection) -> Facts:
 def _new_rows(connection: duckdb.DuckDBPyConnection, before: Before, as_of: datetime) -> Facts:
     return _row(
         connection,
-        (CARRY_DIR / "new_rows.sql").read_text(encoding="utf-8"),
+        _text("new_rows"),
         sequence=before.ledger_sequence,
-        first_stock_row=before.first_stock_row,
+        first_full_row=before.first_full_row,
+        first_count_row=before.first_count_row,
         first_shipment_row=before.first_shipment_row,
         as_of=as_of,
     )
@@ -128,3 +129,7 @@ def _row(connection: duckdb.DuckDBPyConnection, select: str, **parameters: objec
     names = [column[0] for column in result.description]
     [row] = result.fetchall()
     return dict(zip(names, row, strict=True))
+
+
+def _text(name: str) -> str:
+    return (CARRY_DIR / f"{name}.sql").read_text(encoding="utf-8")

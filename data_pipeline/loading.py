@@ -46,7 +46,7 @@ def commit(warehouse: duckdb.DuckDBPyConnection, taken: Sequence[tuple[Receipt, 
         cursor.begin()
         try:
             database.give_way(cursor, [receipt.delivery_sha256 for receipt, _ in taken])
-            for table_name, table in _tables(taken):
+            for table_name, table in _tables(cursor, taken):
                 database.append(cursor, table_name, table)
             cursor.commit()
         except BaseException:
@@ -66,10 +66,12 @@ def from_row(settings: Settings, row: Sequence[Any], reasons: dict[str, int]) ->
     )
 
 
-def _tables(taken: Sequence[tuple[Receipt, Reading]]) -> list[tuple[str, pa.Table]]:
+def _tables(
+    warehouse: duckdb.DuckDBPyConnection, taken: Sequence[tuple[Receipt, Reading]]
+) -> list[tuple[str, pa.Table]]:
     """Everything to append as (table name, rows); deliveries of one table are put together."""
     loaded = [
-        (feeds.feed(reading.feed_code).table_name, _of(receipt, reading.rows))
+        (_home_of(warehouse, reading.feed_code, reading.rows), _of(receipt, reading.rows))
         for receipt, reading in taken
         if reading.feed_code and reading.loaded_count
     ]
@@ -78,6 +80,11 @@ def _tables(taken: Sequence[tuple[Receipt, Reading]]) -> list[tuple[str, pa.Tabl
     refused = _joined(_of(receipt, reading.refused) for receipt, reading in taken)
     deliveries = pa.Table.from_pylist([_row(receipt) for receipt, _ in taken], DELIVERY_SCHEMA)
     return [*together, ("raw_refused_row", refused), ("raw_delivery", deliveries)]
+
+
+def _home_of(warehouse: duckdb.DuckDBPyConnection, feed_code: str, rows: pa.Table) -> str:
+    """The table the rows of one delivery lie in, whatever it is loaded together with."""
+    return database.home_of(warehouse, feeds.feed(feed_code).table_name, rows.column_names)
 
 
 def _joined(tables: Iterable[pa.Table]) -> pa.Table:

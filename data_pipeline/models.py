@@ -54,7 +54,8 @@ class Before:
 
     ledger_sequence: int = 0
     closed_until: datetime = FIRST_MOMENT
-    first_stock_row: int = 0
+    first_full_row: int = 0
+    first_count_row: int = 0
     first_shipment_row: int = 0
 
 
@@ -210,10 +211,7 @@ def points(as_of: datetime, first_snapshot_at: datetime | None) -> list[datetime
 
 def points_of(connection: duckdb.DuckDBPyConnection, as_of: datetime) -> list[datetime]:
     """The points of one board, beginning with the data that is loaded."""
-    row = connection.execute(
-        "select least((select min(snapshot_at) from raw_stock_snapshot),"
-        " (select min(snapshot_at) from raw_shipment_snapshot))"
-    ).fetchone()
+    row = connection.execute(_text(SQL_DIR / "carry" / "first_moment.sql")).fetchone()
     return points(as_of, row[0] if row else None)
 
 
@@ -259,7 +257,8 @@ def _evaluation_points(
         "create table work.main.core_board_before as select"
         " cast($ledger_sequence as bigint) as ledger_sequence,"
         " cast($closed_until as timestamp) as closed_until,"
-        " cast($first_stock_row as bigint) as first_stock_row,"
+        " cast($first_full_row as bigint) as first_full_row,"
+        " cast($first_count_row as bigint) as first_count_row,"
         " cast($first_shipment_row as bigint) as first_shipment_row",
         asdict(before),
     )

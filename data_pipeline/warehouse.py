@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,9 @@ from data_pipeline.errors import TepatError
 from data_pipeline.settings import SQL_DIR, Settings
 
 RAW_DIR = SQL_DIR / "raw"
+# Tables that are read as one, the narrowest first: a column nobody fills costs as much to write as
+# a full one.
+HOMES = {"raw_stock_snapshot": ("raw_stock_count", "raw_stock_full")}
 BUSY_SECONDS = 10.0
 LOCK_SENTENCES = ("Could not set lock on file", "being used by another process")
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -62,6 +66,15 @@ def rows(connection: duckdb.DuckDBPyConnection, name: str, **parameters: object)
     """
     with connection.cursor() as cursor:
         return cursor.execute(_text(name), parameters or None).fetchall()
+
+
+def home_of(
+    connection: duckdb.DuckDBPyConnection, table_name: str, columns: Collection[str]
+) -> str:
+    """The table that rows with those columns go into: the narrowest that has them all."""
+    *narrower, widest = HOMES.get(table_name, (table_name,))
+    fitting = (home for home in narrower if set(columns) <= set(connection.table(home).columns))
+    return next(fitting, widest)
 
 
 def append(connection: duckdb.DuckDBPyConnection, table_name: str, table: pa.Table) -> None:

@@ -17,9 +17,11 @@ fresh_shipment as (
 
 told as (
     select stock.delivery_sha256, stock.region_code
-    from raw_stock_snapshot as stock
+    from raw_stock_since(
+        (select first_full_row from core_board_before),
+        (select first_count_row from core_board_before)
+    ) as stock
     semi join fresh using (delivery_sha256)
-    where stock.rowid >= (select first_stock_row from core_board_before)
     union
     select delivery_sha256, case when length(destination_code) > 6 then left(destination_code, 5) else destination_code end
     from fresh_shipment

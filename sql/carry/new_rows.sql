@@ -9,9 +9,8 @@ with fresh as (
 
 delivered as (
     select stock.snapshot_at
-    from raw_stock_snapshot as stock
+    from raw_stock_since($first_full_row, $first_count_row) as stock
     semi join fresh using (delivery_sha256)
-    where stock.rowid >= $first_stock_row
     union all
     select shipment.snapshot_at
     from raw_shipment_snapshot as shipment

@@ -8,10 +8,12 @@ select
     date_diff('second', timestamp '2000-01-01', stock.snapshot_at) * 1000000000
     + least(stock.revision, 99) * 10000000
     + delivery.delivery_rank as order_key
-from raw_stock_snapshot as stock
+from raw_stock_since(
+    (select first_full_row from core_board_before),
+    (select first_count_row from core_board_before)
+) as stock
 join stg_delivery_rank as delivery using (delivery_sha256)
 join core_needed_unit as unit using (region_code, item_code, dapil_code)
 where
-    stock.rowid >= (select first_stock_row from core_board_before)
-    and delivery.sequence > (select ledger_sequence from core_board_before)
+    delivery.sequence > (select ledger_sequence from core_board_before)
     and stock.snapshot_at <= (select max(as_of) from core_as_of)

@@ -66,7 +66,7 @@ def test_a_change_is_found(filled: Settings, change: Callable[[Settings, Receipt
 
 def test_an_edited_figure_in_the_database_is_found_by_replay(station: Station) -> None:
     station.deliver(csv(GOOD))
-    station.warehouse.execute("update raw_stock_snapshot set usable_pcs = 100")
+    station.warehouse.execute("update raw_stock_count set usable_pcs = 100")
     station.warehouse.close()
     assert audit.run(station.settings).findings == []
     assert "not that of the archive" in audit.run(station.settings, with_replay=True).findings[0]

@@ -148,7 +148,8 @@ class World:
     def _insert(self, table_name: str, row: dict[str, Any]) -> None:
         names = ", ".join(row)
         marks = ", ".join(f"${name}" for name in row)
-        self.connection.execute(f"insert into {table_name} ({names}) values ({marks})", row)  # noqa: S608 - our own names
+        home = warehouse.home_of(self.connection, table_name, row)
+        self.connection.execute(f"insert into {home} ({names}) values ({marks})", row)  # noqa: S608 - our own names
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.sql.conftest import KEPT_REGIONS, WIB, World
 ITEMS = ("bilik", "kotak_suara", "tinta", "ppwp")
 REPORTING = "51.05"  # reports everything, so that its colour is not grey
 STATUSES = ("planned", "departed", "in_transit", "arrived", "blocked", "lost", "carrier_withdrawn")
+USABLE_OR_PACKED = ("usable_pcs", "packed_pcs")  # a row of raw_stock_count, or of raw_stock_full
 AGES_HOURS = (0.2, 1, 5, 20, 30, 75, 400)
 
 
@@ -59,7 +60,7 @@ def deliver(world: World, dice: random.Random) -> None:
         item, pcs = dice.choice(ITEMS), dice.randrange(2_000)
         if dice.random() < 0.6:
             region = dice.choice(KEPT_REGIONS)
-            counts = {"received_pcs": pcs, "usable_pcs": dice.choice([pcs, None])}
+            counts = {"received_pcs": pcs, dice.choice(USABLE_OR_PACKED): dice.choice([pcs, None])}
             world.stock(region, item, at, revision=dice.randrange(2), **counts)
         else:
             code, status = f"SJ-{dice.randrange(6)}", dice.choice(STATUSES)
@@ -91,7 +92,7 @@ def day_of_everything(world: World, dice: random.Random, hour: int) -> list[str]
         region, item = dice.choice(KEPT_REGIONS), dice.choice(ITEMS)
         pcs = dice.randrange(2_000)
         for _ in range(dice.randrange(1, 3)):  # two that disagree are a conflict
-            counts = {"received_pcs": pcs, "usable_pcs": dice.choice([pcs, None])}
+            counts = {"received_pcs": pcs, dice.choice(USABLE_OR_PACKED): dice.choice([pcs, None])}
             world.stock(region, item, f"{at:%Y-%m-%d %H:%M:%S}", revision=revision, **counts)
 
     stock("fresh", now)
@@ -151,6 +152,8 @@ def test_every_board_of_a_sequence_equals_one_built_from_nothing(
 def two_days(world: World, settings: Settings) -> Before:
     """How far the board of a new day continues the last one of the day before."""
     world.stock("35.78", "bilik", "2024-01-08 08:00", received_pcs=5)
+    world.stock("35.78", "tinta", "2024-01-08 08:00", packed_pcs=5)
+    world.stock("35.78", "ppwp", "2024-01-08 08:00", packed_pcs=5)
     acknowledge(world, settings)
     yesterday = published(world, settings)
     world.as_of += timedelta(days=1)
@@ -163,7 +166,7 @@ def two_days(world: World, settings: Settings) -> Before:
 
 def test_the_first_board_of_a_day_reads_new_rows_only(world: World, tmp_path: Path) -> None:
     before = two_days(world, Settings(tmp_path))
-    assert (before.ledger_sequence, before.first_stock_row) == (1, 1)
+    assert (before.ledger_sequence, before.first_count_row, before.first_full_row) == (3, 1, 2)
 
 
 def test_rows_in_another_order_are_looked_for_among_all(world: World, tmp_path: Path) -> None:
@@ -172,12 +175,12 @@ def test_rows_in_another_order_are_looked_for_among_all(world: World, tmp_path: 
     def swapped() -> None:
         world.stock("35.78", "bilik", "2024-01-08 08:00", received_pcs=10)
         world.connection.execute(
-            "create or replace table raw_stock_snapshot as"
-            " from raw_stock_snapshot order by delivery_sha256 desc"
+            "create or replace table raw_stock_count as"
+            " from raw_stock_count order by delivery_sha256 desc"
         )
 
     before = two_boards(world, Settings(tmp_path), swapped)
-    assert (before.ledger_sequence, before.first_stock_row) == (2, 0)
+    assert (before.ledger_sequence, before.first_count_row) == (2, 0)
 
 
 def test_rows_of_a_later_time_keep_a_board_from_being_continued(

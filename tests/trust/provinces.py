@@ -111,7 +111,7 @@ def _refuse(world: World, region: str, word: str, number: int) -> None:
         {"sha": sha256, "number": number, "word": word, "at": world.as_of},
     )
     world.connection.execute(
-        "insert into raw_stock_snapshot by name select $sha as delivery_sha256, 2 as line_number,"
+        "insert into raw_stock_count by name select $sha as delivery_sha256, 2 as line_number,"
         " $at as snapshot_at, 0 as revision, $region as region_code, 'bilik' as item_code,"
         " '-' as dapil_code",
         {"sha": sha256, "at": datetime(2024, 1, 4), "region": region},

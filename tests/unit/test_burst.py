@@ -58,10 +58,10 @@ def test_rows_too_few_or_too_many_are_a_file_lost(tmp_path: Path, left: int) -> 
     settings = Settings(tmp_path)
     deliver(settings, EARLY)
     with database.open(settings) as warehouse:
-        warehouse.execute("create temp table kept as from raw_stock_snapshot")
-        warehouse.execute("delete from raw_stock_snapshot")
+        warehouse.execute("create temp table kept as from raw_stock_count")
+        warehouse.execute("delete from raw_stock_count")
         for _row in range(left):
-            warehouse.execute("insert into raw_stock_snapshot from kept")
+            warehouse.execute("insert into raw_stock_count from kept")
     assert burst_files.lost(settings, [EARLY]) == ["early.csv"]
 
 

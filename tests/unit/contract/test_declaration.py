@@ -9,12 +9,12 @@ from string import Formatter
 import duckdb
 import pytest
 
-from data_pipeline import references
+from data_pipeline import references, warehouse
 from data_pipeline.contract import document, reader, templates
 from data_pipeline.contract.columns import Feed
 from data_pipeline.contract.feeds import FEEDS
 from data_pipeline.contract.reader import Reading
-from data_pipeline.settings import ROOT, SQL_DIR
+from data_pipeline.settings import ROOT
 from data_pipeline.text import LANGUAGES, catalogue
 from tests.unit.contract.kit import NOW, STANDARD, faults
 
@@ -33,7 +33,7 @@ TYPES = {
 @EACH
 def test_the_raw_table_has_the_declared_columns(feed: Feed) -> None:
     connection = duckdb.connect()
-    connection.execute((SQL_DIR / "raw" / f"{feed.table_name}.sql").read_text())
+    warehouse.create_tables(connection)
     found = connection.execute(f"describe {feed.table_name}").fetchall()
     declared = [(field.name, TYPES[str(field.type)]) for field in reader.schema(feed)]
     assert [(name, kind) for name, kind, *_ in found] == [("delivery_sha256", "VARCHAR"), *declared]
