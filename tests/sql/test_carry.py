@@ -169,6 +169,21 @@ def test_the_first_board_of_a_day_reads_new_rows_only(world: World, tmp_path: Pa
     assert (before.ledger_sequence, before.first_count_row, before.first_full_row) == (3, 1, 2)
 
 
+def test_new_rows_are_looked_for_behind_the_known_ones_only(world: World) -> None:
+    """Asked for by a bound number or by a table, as both are: the scan skips what lies before."""
+    world.connection.execute(
+        "insert into raw_stock_count by name select 'a' as delivery_sha256, 2 as line_number,"
+        " timestamp '2024-01-08' as snapshot_at, 0 as revision, '35.78' as region_code,"
+        " 'bilik' as item_code, '-' as dapil_code, range as received_pcs from range(250_000)"
+    )
+    world.connection.execute("create table known as select 0 as full_row, 249_990 as count_row")
+    for first in ("0, 249_990", "(select full_row from known), (select count_row from known)"):
+        [(_, plan)] = world.connection.execute(
+            f"explain analyze select received_pcs from raw_stock_since({first})"  # noqa: S608 - our own numbers
+        ).fetchall()
+        assert "Row Groups Scanned: 1 / 3" in plan
+
+
 def test_rows_in_another_order_are_looked_for_among_all(world: World, tmp_path: Path) -> None:
     """A database made again may hold a new row before the known ones."""
 
