@@ -16,7 +16,7 @@ from data_pipeline import ledger, loading, publish
 from data_pipeline import warehouse as database
 from data_pipeline.chain import Facts
 from data_pipeline.contract.feeds import CONTRACT_VERSION
-from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
+from data_pipeline.contract.reading import REFUSED_SCHEMA, Reading
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import ROOT, Settings
 

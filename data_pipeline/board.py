@@ -7,13 +7,16 @@ import json
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
 from data_pipeline.errors import TepatError, UnknownName
 from data_pipeline.grants import Grant
 from data_pipeline.settings import SQL_DIR, Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 QUERIES_DIR = SQL_DIR / "queries"
 BUILT_AND_ASKED_WITH = (

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-# pandas: pyarrow imports it at the first pa.array(), which would cost every child 0.2 s.
-PRELOADED = ["pandas", "openpyxl", "data_pipeline.parsing", "data_pipeline.warehouse"]
+# What every child that reads a file needs; anything else is imported by the child that does.
+PRELOADED = ["data_pipeline.parsing", "data_pipeline.contract.reader"]
 HAS_FORKSERVER = "forkserver" in multiprocessing.get_all_start_methods()
 OUT_OF_SPACE = 75
 SERVER_DIED = 255

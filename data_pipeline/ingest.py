@@ -31,7 +31,7 @@ from data_pipeline import (
 from data_pipeline import warehouse as database
 from data_pipeline.arrivals import STANDARD_PROFILE, Arrival, Sent
 from data_pipeline.contract.feeds import CONTRACT_VERSION
-from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
+from data_pipeline.contract.reading import REFUSED_SCHEMA, Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.contract.registers import Registers
 from data_pipeline.errors import TepatError, UnknownName

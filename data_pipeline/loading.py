@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from data_pipeline import warehouse as database
 from data_pipeline.contract import feeds
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import Settings
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data_pipeline import child
-from data_pipeline.contract import reader
+from data_pipeline import child, lean
 from data_pipeline.contract.profiles import Profile
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.contract.registers import Registers
 
@@ -46,6 +45,10 @@ def read(jobs: Sequence[Job], registers: Registers, limits: child.Limits = LIMIT
 
 def read_into(workspace: Path, jobs: Sequence[Job], registers: Registers) -> None:
     """The child's part: read each file and leave what was found as files in the workspace."""
+    # Here, not above: whoever asks for a reading loads none of the reader's libraries.
+    from data_pipeline.contract import reader
+
+    lean.do_without_pandas()
     for number, job in enumerate(jobs):
         reading = reader.read(
             job.path,

@@ -9,7 +9,7 @@ import duckdb
 
 from data_pipeline import archive, child, ingest, loading, parsing, references
 from data_pipeline.arrivals import Arrival
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.errors import TepatError
 from data_pipeline.receipts import Receipt

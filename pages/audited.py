@@ -14,7 +14,7 @@ from data_pipeline import audit_log
 from data_pipeline.access.principal import Identity
 from data_pipeline.actions import Action
 from data_pipeline.audit_log import Fact
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.settings import Settings
 from pages import access, cached
 from pages.cached import Scope

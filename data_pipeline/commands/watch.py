@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from data_pipeline import settings, watch
+from data_pipeline import lean, settings, watch
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     here = settings.load()
+    lean.do_without_pandas()
     stop = watch.stop_on_signal()
     watch.log_to_file(here)
     watch.run(here, stop, options.parent)

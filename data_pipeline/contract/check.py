@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data_pipeline import clock, references, settings
 from data_pipeline.contract import reader
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.contract.reasons import sentence
 from data_pipeline.text import say
 

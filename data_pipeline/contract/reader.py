@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from operator import itemgetter
@@ -23,49 +22,13 @@ from data_pipeline.contract.cells import Sheet
 from data_pipeline.contract.columns import Feed
 from data_pipeline.contract.limits import LINE_TEXTS
 from data_pipeline.contract.profiles import Profile
+from data_pipeline.contract.reading import REFUSED_SCHEMA, Reading
 from data_pipeline.contract.reasons import Fault, FileRefused, Refusal, as_json
 from data_pipeline.contract.registers import Registers
 from data_pipeline.contract.values import Context
 
-REFUSED_SCHEMA = pa.schema(
-    [
-        ("line_number", pa.int32()),
-        ("column_name", pa.string()),
-        ("value_text", pa.string()),
-        ("reason_code", pa.string()),
-        ("facts_json", pa.string()),
-        ("line_text", pa.string()),
-    ]
-)
 # Every refused line at once would take more memory than the file itself.
 LINES_AT_ONCE = 10_000
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The outcome of one file. `row_count` = loaded + refused rows; 0 when the file was refused."""
-
-    feed_code: str | None
-    rows: pa.Table
-    refused: pa.Table
-    row_count: int
-    refusal: Refusal | None = None
-
-    @property
-    def loaded_count(self) -> int:
-        return int(self.rows.num_rows)
-
-    @property
-    def refused_count(self) -> int:
-        """Rows refused; a row with faults in several columns counts once."""
-        return self.row_count - self.loaded_count
-
-    @property
-    def outcome(self) -> str:
-        """'accepted', 'partly' or 'refused' (no row was taken)."""
-        if self.refusal or not self.loaded_count:
-            return "refused"
-        return "partly" if self.refused_count else "accepted"
 
 
 def read(

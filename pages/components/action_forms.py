@@ -12,7 +12,7 @@ import streamlit as st
 from data_pipeline import actions, clock, inbox
 from data_pipeline.access.roles import ACT
 from data_pipeline.actions import Action
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
 from pages import access, audited, cached

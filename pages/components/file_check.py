@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data_pipeline import clock, parsing, references
 from data_pipeline.child import ChildDied
-from data_pipeline.contract.reader import REFUSED_SCHEMA, Reading
+from data_pipeline.contract.reading import REFUSED_SCHEMA, Reading
 from data_pipeline.contract.reasons import Refusal
 from data_pipeline.parsing import Job
 from data_pipeline.settings import Settings

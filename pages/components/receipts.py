@@ -12,7 +12,7 @@ from data_pipeline import heads
 from data_pipeline.access import roles
 from data_pipeline.contract import feeds, reasons, templates
 from data_pipeline.contract.corrections import refused_as_csv
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.figures.quality import explained
 from data_pipeline.receipts import Receipt
 from data_pipeline.text import LANGUAGES

@@ -10,7 +10,7 @@ import pytest
 
 from data_pipeline import references
 from data_pipeline.contract import reader
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.demo import campaign
 from data_pipeline.demo.campaign import Campaign
 from data_pipeline.demo.files import SnapshotFile

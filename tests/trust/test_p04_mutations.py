@@ -11,7 +11,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from data_pipeline import parsing, references
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.text import LANGUAGES
 from tests.trust import figures
 from tests.trust.mutations import KINDS, Mutant

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from data_pipeline import references
 from data_pipeline.contract import reader, xlsx_file
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from tests.trust import figures
 from tests.trust.corpus import CASES
 from tests.trust.corpus.kit import STOCK, Case

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data_pipeline.contract import reader
 from data_pipeline.contract.profiles import Profile
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.contract.registers import Registers
 
 NOW = datetime(2024, 1, 8, 3)

@@ -13,7 +13,7 @@ from data_pipeline import references, warehouse
 from data_pipeline.contract import document, reader, templates
 from data_pipeline.contract.columns import Feed
 from data_pipeline.contract.feeds import FEEDS
-from data_pipeline.contract.reader import Reading
+from data_pipeline.contract.reading import Reading
 from data_pipeline.settings import ROOT
 from data_pipeline.text import LANGUAGES, catalogue
 from tests.unit.contract.kit import NOW, STANDARD, faults
