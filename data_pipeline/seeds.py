@@ -73,6 +73,8 @@ def load(
     _refuse_strays(folders, {table.stem for table in tables}, seeds_dir)
     seeds = [seed for table in tables for seed in _load_table(connection, table, folders)]
     _refuse_orphans(seeds)
+    del seeds
+    pa.default_memory_pool().release_unused()  # pyarrow would keep 30 MB of it
 
 
 def _refuse_strays(folders: list[Path], table_names: set[str], seeds_dir: Path) -> None:

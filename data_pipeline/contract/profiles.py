@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -36,15 +37,14 @@ class Profile:
         return ZONES[self.tz] if self.tz else None
 
 
-def from_connection(connection: duckdb.DuckDBPyConnection, profile_code: str) -> Profile:
-    """The profile of that code from the seeds; UnknownName with the codes there are."""
-    profiles = known(connection)
-    if profile_code not in profiles:
-        raise UnknownName("source profile", profile_code, list(profiles))
-    return profiles[profile_code]
-
-
-def known(connection: duckdb.DuckDBPyConnection) -> dict[str, Profile]:
+def from_connection(connection: duckdb.DuckDBPyConnection) -> dict[str, Profile]:
     """Every profile of the seeds by its code, in the order of the seeds."""
     query = (SQL_DIR / "contract" / "profiles.sql").read_text(encoding="utf-8")
     return {row[0]: Profile(*row) for row in connection.execute(query).fetchall()}
+
+
+def named(profiles: Mapping[str, Profile], profile_code: str) -> Profile:
+    """The profile of that code; UnknownName with the codes there are."""
+    if profile_code not in profiles:
+        raise UnknownName("source profile", profile_code, list(profiles))
+    return profiles[profile_code]
