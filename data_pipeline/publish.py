@@ -48,6 +48,7 @@ def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: da
     durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
     history.keep(settings, changes)
     _forget_old(settings.boards_dir, version)
+    _give_back_memory(connection)
     return pointer
 
 
@@ -109,7 +110,6 @@ def _begun(
         path.unlink()
     with catalogs(connection, path):
         yield NOTHING_BEFORE
-    _give_back_memory(connection)
 
 
 @contextlib.contextmanager
@@ -123,7 +123,7 @@ def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def _give_back_memory(connection: duckdb.DuckDBPyConnection) -> None:
-    """DuckDB keeps what a build took, 0.6 GB after a whole one, until its threads are changed.
+    """DuckDB keeps what a build took until its threads are changed: 0.6 GB of a whole one.
 
     Its own settings (allocator_flush_threshold, allocator_background_threads) free none of it.
     """
