@@ -14,10 +14,10 @@ from typing import Final
 import numpy as np
 
 from benchmarks import history_world, national, reading, servers, world
+from benchmarks.doors import SETTLE_S, Doors
 from benchmarks.history_world import World
 from benchmarks.load import Crowd
 from benchmarks.servers import MEGABYTE, Running
-from benchmarks.sessions import SETTLE_S, Doors
 from data_pipeline import ingest, publish, recovery
 from data_pipeline.board import Pointer
 from data_pipeline.settings import Settings

@@ -21,7 +21,8 @@ SEED: Final = 7
 PAUSE_S: Final = (3.0, 7.0)
 # Between the arrivals of two visitors: a crowd that arrives in one instant measures something else.
 ARRIVAL_S: Final = 0.05
-PATIENCE_S: Final = 60.0
+# Nobody waits longer for a page: whoever does has not been served.
+PATIENCE_S: Final = 15.0
 
 
 class Wrong(Exception):

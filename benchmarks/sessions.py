@@ -14,29 +14,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import Final
 
-from benchmarks import dash_visitor, dialects, file_to_visible, oracle, servers, world
+from benchmarks import servers, while_reading, world
+from benchmarks.doors import EXPLORE, FEW, OVERVIEW, SETTLE_S, Doors
 from benchmarks.figure import Figure, ratio
-from benchmarks.load import Arrive, Crowd, Found
+from benchmarks.load import Crowd, Found
 from benchmarks.servers import Running
-from benchmarks.streamlit_visitor import StreamlitVisitor
-from data_pipeline.settings import Settings
-from tests.e2e.world import drop
 
-FEW: Final = 20
-EXPLORE: Final = "Tepat, Explore"
-OVERVIEW: Final = "Tepat, Overview"
 # Of the page that is like the peers', and of one that asks the server for all it shows.
 SIZES: Final = {EXPLORE: (1, 20, 100, 250, 300, 400, 500), OVERVIEW: (1, 20, 50, 100, 150)}
 QUICK_SIZES: Final = {EXPLORE: (1, 20), OVERVIEW: (1, 20)}
 FOR_MEMORY: Final = 100
 WITHIN_MS: Final = 500
-SETTLE_S: Final = 2.0
-FILES_A_ROUND: Final = 10
 
 
 def measure(quick: bool) -> list[Figure]:
@@ -45,38 +35,13 @@ def measure(quick: bool) -> list[Figure]:
 
 
 async def _measure(quick: bool) -> list[Figure]:
-    rounds, seconds = (1, 10.0) if quick else (5, 20.0)
+    rounds, seconds = (1, 10.0) if quick else (5, 15.0)
     return [
         *await _beside_peers(rounds, seconds),
         *await _ladder(OVERVIEW, quick, seconds),
         *await _ladder(EXPLORE, quick, seconds),
-        *await _while_reading(1 if quick else 3, seconds),
+        *await while_reading.measure(quick, seconds),
     ]
-
-
-class Doors:
-    """How visitors of one kind come in, and what they are to find there."""
-
-    def __init__(self, home: Path) -> None:
-        truths = oracle.answers(home).provinces
-        self.codes = [it.province_code for it in truths]
-        self.labels = {it.province_code: it.label for it in truths}
-        self.names = {it.province_code: it.province for it in truths}
-        self.expected = {it.province_code: list(it.counts) for it in truths}
-        self.version = world.pointer(home).version
-
-    def tepat(self, server: Running, page: str = OVERVIEW) -> Arrive:
-        dialect = dialects.EXPLORE if page == EXPLORE else dialects.TEPAT
-        told = (server.url, dialect, self.labels, self.expected)
-        return partial(StreamlitVisitor.arrive, *told)
-
-    def plain(self, server: Running) -> Arrive:
-        told = (server.url, dialects.PLAIN, self.names, self.expected)
-        return partial(StreamlitVisitor.arrive, *told)
-
-    def dash(self, server: Running) -> Arrive:
-        told = (server.url, self.version, self.names, self.expected)
-        return partial(dash_visitor.arrive, *told)
 
 
 async def _beside_peers(rounds: int, seconds: float) -> list[Figure]:
@@ -171,53 +136,3 @@ def _rung(page: str, size: int, found: Found, server: Running) -> list[Figure]:
         Figure(f"{page}, {size} sessions: p95", "ms", (found.p95_ms,), None, note),
         Figure(f"{page}, {size} sessions: server and worker", "MB", (server.memory_mb,), goal),
     ]
-
-
-async def _while_reading(rounds: int, seconds: float) -> list[Figure]:
-    """Twenty sessions idle, and while national files come one after the other."""
-    idle, busy, published = [], [], 0
-    with world.whole() as home, servers.running(servers.TEPAT_WITH_WORKER, home) as server:
-        doors = Doors(home)
-        files = [
-            file_to_visible.national_file(Settings(data_dir=home), number)
-            for number in range(rounds * FILES_A_ROUND)
-        ]
-        crowd = Crowd(doors.tepat(server), doors.codes)
-        await crowd.grow(FEW)
-        for _round in range(rounds):
-            idle.append(await crowd.work(seconds))
-            # From here on boards change under the visitors: any four counts will do.
-            doors.expected.clear()
-            before = world.pointer(home).version
-            feeding = asyncio.create_task(_feed(home, files))
-            busy.append(await crowd.work(seconds))
-            feeding.cancel()
-            published += world.pointer(home).version - before
-            await _rest(home)
-        await crowd.leave()
-    return _slowed(idle, busy, published)
-
-
-def _slowed(idle: Sequence[Found], busy: Sequence[Found], published: int) -> list[Figure]:
-    before = Figure(f"{FEW} sessions, no file: p95", "ms", _p95s(idle))
-    during = Figure(f"{FEW} sessions while files are read: p95", "ms", _p95s(busy))
-    name = f"{FEW} sessions, p95: while files are read ÷ idle"
-    slower = ratio(name, during, before, "filter_during_ingest")
-    return [before, during, replace(slower, note=f"{published} boards published meanwhile")]
-
-
-async def _feed(home: Path, files: list[str]) -> None:
-    """One national file after the other, each once the one before is on the pages."""
-    while files:
-        version = world.pointer(home).version
-        text = files.pop()
-        drop(home, f"national-{len(files)}.csv", text)
-        while world.pointer(home).version == version:
-            await asyncio.sleep(0.1)
-
-
-async def _rest(home: Path) -> None:
-    """Until the worker has nothing left to do."""
-    while any((home / "inbox").glob("*.csv")):
-        await asyncio.sleep(0.1)
-    await asyncio.sleep(SETTLE_S)
