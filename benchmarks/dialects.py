@@ -23,7 +23,8 @@ class Dialect:
     """Their province widget, where their numbers stand, and who asks for a newer board.
 
     `newest` gives the id and the version of the component that asks; ("", 0) for any other.
-    `page` is the one that is opened; '' is the first.
+    `page` is the one that is opened; '' is the first. `version` gives the board that an element
+    names by itself; 0 for any other.
     """
 
     is_province: Callable[[Element], str]
@@ -32,6 +33,7 @@ class Dialect:
     numbers_a_run: int
     newest: Callable[[Element], tuple[str, int]]
     page: str = ""
+    version: Callable[[Element], int] = lambda _element: 0
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Run:
             self.error = f"{element.exception.type}: {element.exception.message}"
         if (asking := dialect.newest(element))[0]:
             self.versions.add(asking[1])
+        if named := dialect.version(element):
+            self.versions.add(named)
         if element.HasField("markdown"):
             told = BOARD.findall(element.markdown.body)
             self.versions |= {_integer("".join(texts)) for texts in told}
@@ -105,6 +109,12 @@ class _Explorer:
         found = Counter(kind for where, kind in pairs if where in (told["chosen"] or [where]))
         return [found[kind] for kind in STATUSES]
 
+    def version(self, element: Element) -> int:
+        """The board whose rows it draws: its number begins their stamp."""
+        if not self._is_it(element):
+            return 0
+        return int(json.loads(element.bidi_component.json)["stamp"].partition("|")[0])
+
     def _is_it(self, element: Element) -> bool:
         return element.bidi_component.component_name == "tepat_explorer"
 
@@ -120,10 +130,15 @@ TEPAT: Final = Dialect(
     4,
     _tepat_newest,
 )
-_explorer: Final = _Explorer()
-EXPLORE: Final = Dialect(
-    _explorer.widget, _explorer.choose, _explorer.numbers, 4, _tepat_newest, "explore"
-)
+
+
+def explore() -> Dialect:
+    """Of one tab, which holds the rows it was sent itself."""
+    script = _Explorer()
+    told = (script.widget, script.choose, script.numbers, 4, _tepat_newest, "explore")
+    return Dialect(*told, script.version)
+
+
 PLAIN: Final = Dialect(
     _plain_widget,
     lambda state, label: setattr(state, "string_value", label),

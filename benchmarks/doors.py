@@ -29,9 +29,12 @@ class Doors:
         self.version = world.pointer(home).version
 
     def tepat(self, server: Running, page: str = OVERVIEW) -> Arrive:
-        dialect = dialects.EXPLORE if page == EXPLORE else dialects.TEPAT
-        told = (server.url, dialect, self.labels, self.expected)
-        return partial(StreamlitVisitor.arrive, *told)
+        async def arrive() -> StreamlitVisitor:
+            dialect = dialects.explore() if page == EXPLORE else dialects.TEPAT
+            told = (server.url, dialect, self.labels, self.expected)
+            return await StreamlitVisitor.arrive(*told)
+
+        return arrive
 
     def plain(self, server: Running) -> Arrive:
         told = (server.url, dialects.PLAIN, self.names, self.expected)

@@ -5,13 +5,15 @@ dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and learn
 the page does: Tepat's server tells it, its bar asks every five seconds besides, the peers' pages
 ask every second. A filter lasts from the request to the end of the answer, which must hold the
 counts the board holds; anything else is an error. The peers' 20 sessions take turns with ours,
-whose worker runs beside it. The crowd and the server share the machine. A browser would ask once
+whose worker runs beside it; whoever is not answered within 15 s, or not let in, counts as one who
+waited so long. The crowd and the server share the machine. A browser would ask once
 more at first, for the size of its window.
 """
 
 from __future__ import annotations
 
 import asyncio
+import statistics
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Final
@@ -27,6 +29,9 @@ SIZES: Final = {EXPLORE: (1, 20, 100, 250, 300, 400, 500), OVERVIEW: (1, 20, 50,
 QUICK_SIZES: Final = {EXPLORE: (1, 20), OVERVIEW: (1, 20)}
 FOR_MEMORY: Final = 100
 WITHIN_MS: Final = 500
+WINDOWS: Final = 2
+# Of twenty: whoever waits longer has not been served.
+PATIENCE_S: Final = 15.0
 
 
 def measure(quick: bool) -> list[Figure]:
@@ -63,7 +68,8 @@ async def _beside_peers(rounds: int, seconds: float) -> list[Figure]:
         found: dict[str, list[Found]] = {name: [] for name in enter}
         for _round in range(rounds):
             for name, arrive in enter.items():
-                found[name].append(await _visit(Crowd(arrive, doors.codes), FEW, seconds))
+                crowd = Crowd(arrive, doors.codes, patience_s=PATIENCE_S)
+                found[name].append(await _visit(crowd, FEW, seconds))
     return _compared(found)
 
 
@@ -100,8 +106,12 @@ def _p95s(rounds: Sequence[Found]) -> tuple[float, ...]:
     return tuple(it.p95_ms for it in rounds)
 
 
+def _all_errors(rounds: Sequence[Found]) -> list[str]:
+    return [error for it in rounds for error in it.errors]
+
+
 def _errors(name: str, rounds: Sequence[Found]) -> Figure:
-    every = [error for it in rounds for error in it.errors]
+    every = _all_errors(rounds)
     asked = len(every) + sum(len(it.filter_ms) for it in rounds)
     goal = "sessions20_errors" if name in (EXPLORE, OVERVIEW) else None
     note = f"of {asked} filters" + (f"; the first: {every[0]}" if every else "")
@@ -117,9 +127,9 @@ async def _ladder(page: str, quick: bool, seconds: float) -> list[Figure]:
         for size in sizes:
             await crowd.grow(size)
             await asyncio.sleep(SETTLE_S)
-            found = await crowd.work(seconds)
+            found = [await crowd.work(seconds) for _window in range(WINDOWS)]
             figures += _rung(page, size, found, server)
-            if found.p95_ms <= WITHIN_MS and not found.errors:
+            if statistics.median(_p95s(found)) <= WITHIN_MS and not _all_errors(found):
                 within = size
         await crowd.leave()
     goal = "sessions_within_500ms" if page == EXPLORE else None
@@ -128,11 +138,13 @@ async def _ladder(page: str, quick: bool, seconds: float) -> list[Figure]:
     return [*figures, Figure(name, "sessions", (float(within),), goal, highest)]
 
 
-def _rung(page: str, size: int, found: Found, server: Running) -> list[Figure]:
+def _rung(page: str, size: int, found: Sequence[Found], server: Running) -> list[Figure]:
     goal = "memory_100_sessions" if (page, size) == (OVERVIEW, FOR_MEMORY) else None
-    note = f"{len(found.errors)} errors of {len(found.errors) + len(found.filter_ms)}"
+    errors = _all_errors(found)
+    note = f"{len(errors)} errors of {len(errors) + sum(len(it.filter_ms) for it in found)}"
+    middles = tuple(it.median_ms for it in found)
     return [
-        Figure(f"{page}, {size} sessions: median", "ms", (found.median_ms,)),
-        Figure(f"{page}, {size} sessions: p95", "ms", (found.p95_ms,), None, note),
+        Figure(f"{page}, {size} sessions: median", "ms", middles),
+        Figure(f"{page}, {size} sessions: p95", "ms", _p95s(found), None, note),
         Figure(f"{page}, {size} sessions: server and worker", "MB", (server.memory_mb,), goal),
     ]
