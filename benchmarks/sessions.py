@@ -83,7 +83,7 @@ async def _visit(crowd: Crowd, count: int, seconds: float) -> Found:
 
 def _compared(found: dict[str, list[Found]]) -> list[Figure]:
     late = {
-        name: Figure(f"{FEW} sessions, {name}: p95", "ms", _p95s(rounds))
+        name: Figure(f"{FEW} sessions, {name}: p95", "ms", _p95s(rounds), note=_bound(rounds))
         for name, rounds in found.items()
     }
     ours, asking, plain, dash = late.values()
@@ -104,6 +104,10 @@ def _compared(found: dict[str, list[Found]]) -> list[Figure]:
 
 def _p95s(rounds: Sequence[Found]) -> tuple[float, ...]:
     return tuple(it.p95_ms for it in rounds)
+
+
+def _bound(rounds: Sequence[Found]) -> str:
+    return "at least: they gave up" if any(it.is_at_least for it in rounds) else ""
 
 
 def _all_errors(rounds: Sequence[Found]) -> list[str]:
