@@ -26,6 +26,7 @@ from typing import Final
 
 from benchmarks import burst_files, dialects, servers, world
 from benchmarks.burst_files import File, answered_at, sequence_of
+from benchmarks.doors import come_to_rest
 from benchmarks.figure import Figure
 from benchmarks.load import Crowd, Found
 from benchmarks.servers import Running
@@ -77,12 +78,13 @@ async def _rush(burst: Burst, server: Running, sessions: int, seconds: float) ->
     """The crowd comes, then the files; it stays until everybody has seen the last of them."""
 
     async def arrive() -> Reader:
-        reader = await Reader.arrive(server.url, dialects.TEPAT, {}, {})
+        reader = await Reader.arrive(server.url, dialects.TEPAT, {}, lambda *_told: True)
         burst.readers.append(reader)
         return reader
 
     crowd = Crowd(arrive, READ)
     await crowd.grow(sessions)
+    await come_to_rest(server)
     settings = Settings(server.data_dir)
     with _noting(burst, settings):
         ended = asyncio.Event()

@@ -130,15 +130,6 @@ TEPAT: Final = Dialect(
     4,
     _tepat_newest,
 )
-
-
-def explore() -> Dialect:
-    """Of one tab, which holds the rows it was sent itself."""
-    script = _Explorer()
-    told = (script.widget, script.choose, script.numbers, 4, _tepat_newest, "explore")
-    return Dialect(*told, script.version)
-
-
 PLAIN: Final = Dialect(
     _plain_widget,
     lambda state, label: setattr(state, "string_value", label),
@@ -146,3 +137,10 @@ PLAIN: Final = Dialect(
     5,
     lambda _element: ("", 0),
 )
+
+
+def explore() -> Dialect:
+    """Of one tab, which holds the rows it was sent itself."""
+    script = _Explorer()
+    told = (script.widget, script.choose, script.numbers, 4, _tepat_newest, "explore")
+    return Dialect(*told, script.version)

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from benchmarks import history_world, national, reading, servers, world
-from benchmarks.doors import SETTLE_S, Doors
+from benchmarks.doors import Doors, come_to_rest
 from benchmarks.history_world import World
 from benchmarks.load import Crowd
 from benchmarks.servers import MEGABYTE, Running
@@ -127,7 +127,7 @@ async def _crowds(sizes: tuple[int, ...], seconds: float) -> list[Crowded]:
         found = []
         for size in sizes:
             await crowd.grow(size)
-            await asyncio.sleep(SETTLE_S)
+            await come_to_rest(server)
             found.append(await _crowded(crowd, server, seconds))
         await crowd.leave()
     return found

@@ -19,8 +19,8 @@ from websockets.exceptions import WebSocketException
 
 SEED: Final = 7
 PAUSE_S: Final = (3.0, 7.0)
-# Between the arrivals of two visitors, and how many may be on their way in: a crowd that arrives in
-# one instant measures something else, and a server that falls behind finds no more of them.
+# Between the arrivals of two visitors, and how many may be on their way in: a crowd that arrives
+# in one instant, or ever more of it before a server that has fallen behind, measures another thing.
 ARRIVAL_S: Final = 0.05
 ARRIVING_AT_ONCE: Final = 10
 PATIENCE_S: Final = 60.0

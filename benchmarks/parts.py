@@ -14,6 +14,7 @@ from benchmarks.figure import Figure
 PARTS: Final = (
     "pages",
     "sessions",
+    "while_reading",
     "start",
     "file_to_visible",
     "burst",

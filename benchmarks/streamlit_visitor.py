@@ -11,6 +11,7 @@ import asyncio
 import json
 import random
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, Self
 
@@ -35,9 +36,14 @@ BUSY_S: Final = 0.2
 ASK_AGAIN_S: Final = 4.0
 
 
+# Of a board, a province and its counts: are they right?
+Judge = Callable[[int, str, list[int]], bool]
+
+
 class StreamlitVisitor:
-    """An open tab; `labels` are the province widget's options and `expected` the four counts of
-    each province. `runs` are the runs of its pages that have ended, the latest last."""
+    """An open tab; `labels` are the province widget's options, `judge` says whether a board has
+    those four counts of a province. `runs` are the runs of its pages that have ended, the latest
+    last."""
 
     def __init__(
         self,
@@ -45,10 +51,10 @@ class StreamlitVisitor:
         socket: ClientConnection,
         dialect: Dialect,
         labels: dict[str, str],
-        expected: dict[str, list[int]],
+        judge: Judge,
     ) -> None:
         self._url, self._socket, self._dialect = url, socket, dialect
-        self._labels, self._expected = labels, expected
+        self._labels, self._judge = labels, judge
         self.runs: list[Run] = []
         self.follower: Follower | None = None
         self.cut_count = 0
@@ -64,9 +70,7 @@ class StreamlitVisitor:
         self._listening.add_done_callback(self._hang_up)
 
     @classmethod
-    async def arrive(
-        cls, url: str, dialect: Dialect, labels: dict[str, str], expected: dict[str, list[int]]
-    ) -> Self:
+    async def arrive(cls, url: str, dialect: Dialect, labels: dict[str, str], judge: Judge) -> Self:
         """A tab on the page of that address, once it has run."""
         socket = await connect(
             url.replace("http://", "ws://") + "_stcore/stream",
@@ -77,7 +81,7 @@ class StreamlitVisitor:
             ping_interval=None,  # a browser sends none
             compression=None,
         )
-        visitor = cls(url, socket, dialect, labels, expected)
+        visitor = cls(url, socket, dialect, labels, judge)
         try:
             await visitor._run()
         except (asyncio.CancelledError, Wrong):
@@ -94,7 +98,7 @@ class StreamlitVisitor:
             # A run that a new board began may have ended just before this one was asked for.
             run = await self._next_answer()
         if run.error or not self._is_right(run, choice):
-            raise Wrong(run.error or f"{choice}: {run.numbers}, not {self._expected.get(choice)}")
+            raise Wrong(run.error or f"{choice} on board {self._board_of(run)}: {run.numbers}")
 
     async def turn_to(self, page: str) -> None:
         """Open another page by the menu, '' is the first; an error it shows stands in `runs`."""
@@ -104,10 +108,15 @@ class StreamlitVisitor:
             run = await self._run_ended()
 
     def _is_right(self, run: Run, province_code: str) -> bool:
-        """The counts of that province, or any four while boards change under the visitors."""
-        expected = self._expected.get(province_code)
+        """Whether it shows the counts that the board it names has of that province."""
         shown = run.numbers[-self._dialect.numbers_a_run :][: len(STATUSES)]
-        return len(shown) == len(STATUSES) and expected in (None, shown)
+        return len(shown) == len(STATUSES) and self._judge(
+            self._board_of(run), province_code, shown
+        )
+
+    def _board_of(self, run: Run) -> int:
+        """The board a run names; that of its page where only a part has run; 0 where none does."""
+        return max(run.versions, default=self._shown)
 
     async def close(self) -> None:
         for task in (self._listening, self._telling, *self._ticks.values()):

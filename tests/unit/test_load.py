@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 from streamlit.proto.Element_pb2 import Element
 
-from benchmarks import dash_visitor, dialects
+from benchmarks import dash_visitor, dialects, ladder, load
 from benchmarks.load import Crowd, Found, Wrong
 
 
@@ -74,6 +75,51 @@ def test_who_is_not_let_in_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
         return await crowd.work(0.01)
 
     assert asyncio.run(visit()).errors == ["did not come in: ConnectionRefusedError: closed"] * 2
+
+
+def test_no_more_than_some_are_on_their_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once(monkeypatch)
+    coming, most = 0, 0
+
+    async def arrive() -> Guest:
+        nonlocal coming, most
+        coming += 1
+        most = max(most, coming)
+        await asyncio.sleep(0.01)
+        coming -= 1
+        return Guest()
+
+    asyncio.run(Crowd(arrive, ["11"]).grow(3 * load.ARRIVING_AT_ONCE))
+    assert most == load.ARRIVING_AT_ONCE
+
+
+def test_who_gives_up_makes_the_p95_a_lower_bound() -> None:
+    found = Found([7.0], ["late"], patience_s=15)
+    assert (found.p95_ms, found.is_at_least) == (15_000, True)
+    assert not Found([7.0] * 99, ["late"], patience_s=15).is_at_least
+
+
+def test_a_size_holds_when_the_middle_is_in_time_and_nobody_failed() -> None:
+    quick, slow = Found([100.0]), Found([800.0])
+    assert ladder.holds([quick, slow])
+    assert not ladder.holds([slow, slow])
+    assert not ladder.holds([Found([1.0] * 99, ["wrong"]), quick])
+
+
+def test_each_tab_draws_the_rows_it_was_sent_itself() -> None:
+    def sent(version: int, statuses: list[str], *, again: bool = False) -> Element:
+        rows = {"regions": {"province": ["11 Aceh"] * 2, "status": statuses}}
+        told = {"stamp": f"{version}|now", "chosen": None, "rows": None if again else rows}
+        element = Element()
+        element.bidi_component.component_name = "tepat_explorer"
+        element.bidi_component.json = json.dumps(told)
+        return element
+
+    early, late = dialects.explore(), dialects.explore()
+    early.numbers(sent(1, ["red", "red"]))
+    late.numbers(sent(2, ["red", "green"]))
+    assert early.numbers(sent(1, [], again=True)) == [2, 0, 0, 0]
+    assert early.version(sent(1, [], again=True)) == 1
 
 
 def test_nineteen_of_twenty_wait_no_longer_than_the_p95() -> None:
