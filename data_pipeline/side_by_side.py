@@ -44,7 +44,7 @@ def _cursors(
     idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
     for _ in range(count):
         cursor = opened.enter_context(connection.cursor())
-        cursor.execute(f"set search_path = '{path}'")
+        cursor.execute("set search_path = $path", {"path": path})
         idle.put(cursor)
     return idle
 
