@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import Final
 
 import psutil
 
+from benchmarks.peers.board import GEOMETRY
 from data_pipeline import heartbeat
 from data_pipeline.settings import ROOT, Settings
 from tests.e2e.server import end, environment
@@ -30,13 +32,17 @@ MEGABYTE: Final = 1e6
 
 @dataclass(frozen=True)
 class App:
-    """How to start a dashboard: `command` with {port}, in which folder, with which variables."""
+    """How to start a dashboard: `command` with {port}, in which folder, with which variables.
+
+    `served` are files that it hands out from the folder static/ of its own.
+    """
 
     name: str
     command: tuple[str, ...]
     folder: Path = ROOT
     health: str = ""
     variables: dict[str, str] = field(default_factory=dict)
+    served: tuple[Path, ...] = ()
 
 
 def _streamlit(script: str) -> tuple[str, ...]:
@@ -53,7 +59,11 @@ TEPAT_WITH_WORKER: Final = App(
 )
 # In folders of their own, or they would have Tepat's settings of Streamlit.
 STREAMLIT: Final = App(
-    "plain Streamlit", _streamlit("app.py"), PEERS / "streamlit_plain", "_stcore/health"
+    "plain Streamlit",
+    (*_streamlit("app.py"), "--server.enableStaticServing=true"),
+    PEERS / "streamlit_plain",
+    "_stcore/health",
+    served=(GEOMETRY,),
 )
 BLANK: Final = App(
     "blank Streamlit", _streamlit("app.py"), PEERS / "streamlit_blank", "_stcore/health"
@@ -107,6 +117,10 @@ def running(app: App, data_dir: Path) -> Iterator[Running]:
     command = [sys.executable, *(word.format(port=port) for word in app.command)]
     own = {"PYTHONPATH": str(ROOT), "PORT": str(port), **app.variables}
     log_path = data_dir / f"{app.name}.log"
+    for path in app.served:
+        place = app.folder / "static" / path.name
+        place.parent.mkdir(exist_ok=True)
+        shutil.copy(path, place)
     with log_path.open("wb") as log:
         process = subprocess.Popen(
             command,

@@ -11,10 +11,6 @@ lower bound: "at least that". A window begins once the server is at rest after t
 ever is; a number of sessions is measured in two windows, of which none may hold an error. The
 crowd and the server share the machine. A browser would ask once more at first, for the size of its
 window.
-
-Why plain Streamlit serves so few at once: `st.plotly_chart` copies the map's boundaries and writes
-them anew in every run, once for each colour, every run and every tick of each session collects
-garbage, and all that in threads of which one can work at a time.
 """
 
 from __future__ import annotations

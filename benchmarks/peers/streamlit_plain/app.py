@@ -6,7 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from benchmarks.peers import board, charts
-from benchmarks.peers.board import Frames
+from benchmarks.peers.board import GEOMETRY, Frames
+
+# Streamlit serves a folder of static files: the boundaries go to the browser once, by address.
+MAP_URL = f"app/static/{GEOMETRY.name}"
 
 
 @st.cache_data(max_entries=2)
@@ -39,7 +42,7 @@ for place, (name, value) in zip(st.columns(5), metrics.items(), strict=True):
     place.metric(name, f"{value:,}")
 
 left, right = st.columns([1.6, 1])
-left.plotly_chart(charts.status_map(frames, board.geometry()), key="map")
+left.plotly_chart(charts.status_map(frames, MAP_URL), key="map")
 right.plotly_chart(charts.bars(frames), key="bars")
 st.plotly_chart(charts.gantt(frames), key="gantt")
 st.dataframe(frames.regencies, hide_index=True, height=400, key="regencies")
