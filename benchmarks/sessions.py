@@ -2,9 +2,10 @@
 
 Each session is a tab that speaks the server's own protocol without a browser (streamlit_visitor.py,
 dash_visitor.py): it opens the page, chooses a province every 3 to 7 s and learns of a new board as
-the page does: Tepat's server tells it, its bar asks every five seconds besides, the peers' pages
-ask every second. A filter lasts from the request to the end of the answer, which must hold the
-counts the board holds; anything else is an error. The peers' 20 sessions take turns with ours,
+the page does: Tepat's server tells it, its bar asks every five seconds besides, as plain
+Streamlit's page does; Dash's asks every second. A filter lasts from the request to the end of the
+answer, which must hold the counts the board holds; anything else is an error. The peers' 20
+sessions take turns with ours,
 whose worker runs beside it. Ten at once may be on their way in; beside the peers, whoever is not
 in after 15 s, or waits so long for an answer, is an error, and a p95 that would be theirs is a
 lower bound: "at least that". A window begins once the server is at rest after the arrivals, if it

@@ -22,7 +22,7 @@ def goods_of(shown: int, region_code: str) -> pd.DataFrame:
     return board.goods(shown, region_code)
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=5.0)
 def follow(shown: int) -> None:
     """A new board runs the page again."""
     if board.version() != shown:
