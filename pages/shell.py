@@ -140,5 +140,5 @@ def _simulation() -> None:
         st.info(say("shell.simulation_banner", clock=clock), icon=":material/science:")
 
 
-with turns.taken(follows=following.begun()):
+with turns.taken(follows=following.begun(), heed=following.heed):
     run()

@@ -70,6 +70,12 @@ def begun() -> bool:
     return bool(st.session_state.pop(FOLLOWS, False))
 
 
+def heed() -> None:
+    """Ends a run that only follows a board when its reader has asked for something meanwhile."""
+    # To look into the session is where Streamlit breaks off a run that another replaces.
+    st.session_state.get(FOLLOWS)
+
+
 def _note() -> None:
     st.session_state[FOLLOWS] = True
 
