@@ -20,7 +20,7 @@ from data_pipeline.history import Change
 from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
-KEPT_BOARDS = 3
+KEPT_BOARDS = 8  # pages may turn to one as late as LONGEST_SPREAD_MS after it came out
 COPIED = {
     "board_refused_row": "raw_refused_row",
     "board_action_event": "raw_action_event",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +33,7 @@ from data_pipeline.grants import NOWHERE, Grant
 from data_pipeline.queries import Scope
 from data_pipeline.settings import ROOT, Settings
 from data_pipeline.settings import load as load_settings
-from pages import access
+from pages import access, measured
 
 __all__ = ["Scope"]
 
@@ -42,6 +44,9 @@ NO_PROVINCE: Final = "none"
 PINNED: Final = "_pinned_board"
 VARIABLES: Final = ("TEPAT_DATA_DIR", "TEPAT_ELECTION", "TEPAT_TICK_SECONDS")
 
+
+_taking_on: Final = threading.Lock()
+_shown: Final[dict[Path, tuple[Pointer, float]]] = {}
 
 Args = tuple[object, ...]
 Made = TypeVar("Made")
@@ -71,18 +76,34 @@ def published() -> Pointer:
     return boards.pointer(settings()) or NOTHING
 
 
+def on_show() -> Pointer:
+    """The board that pages turn to. A newer one is taken on once they had the time to follow this.
+
+    In a burst of files a board comes every second or two: a hundred pages that follow each of them
+    would be busy with nothing else, and none would find anything made before.
+    """
+    newest, here = published(), settings().data_dir
+    with _taking_on:
+        shown, since = _shown.get(here, (NOTHING, 0.0))
+        if shown == NOTHING or time.monotonic() - since >= measured.spread_ms() / 1000:
+            if shown != newest:
+                _shown[here] = (newest, time.monotonic())
+            return newest
+        return shown
+
+
 def pin() -> Pointer:
-    """Hold on to what is published, so that one page never shows two boards; once per run."""
-    st.session_state[PINNED] = (settings().data_dir, published())
+    """Hold on to what is on show, so that one page never shows two boards; once per run."""
+    st.session_state[PINNED] = (settings().data_dir, on_show())
     return pointer()
 
 
 def pointer() -> Pointer:
-    """The board this page shows; without a page (the API), what is published."""
+    """The board this page shows; without a page (the API), what is on show."""
     if get_script_run_ctx(suppress_warning=True) is None:
-        return published()
+        return on_show()
     data_dir, pinned = st.session_state.get(PINNED) or (None, NOTHING)
-    return pinned if data_dir == settings().data_dir else published()
+    return pinned if data_dir == settings().data_dir else on_show()
 
 
 def has_board() -> bool:

@@ -18,6 +18,8 @@ BUCKETS_S: Final = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 PRESENT_SECONDS: Final = 15.0
 # About what a run of a page takes of a processor.
 MS_A_PAGE: Final = 80
+# However many they are, none lags behind by more.
+LONGEST_SPREAD_MS: Final = 8_000
 
 _lock = threading.Lock()
 _runs: Counter[tuple[str, int]] = Counter()
@@ -54,7 +56,7 @@ def present() -> None:
 def spread_ms() -> int:
     """Within how long the open pages may run again when a new board is out, one after another."""
     with _lock:
-        return MS_A_PAGE * max(0, _present() - 1)
+        return min(MS_A_PAGE * max(0, _present() - 1), LONGEST_SPREAD_MS)
 
 
 def metrics() -> list[Metric]:

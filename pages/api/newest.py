@@ -62,7 +62,7 @@ class Watch:
 
     def _read(self) -> int | None:
         try:
-            return cached.published().version
+            return cached.on_show().version
         except (OSError, ValueError, TypeError, AttributeError) as error:
             self._log(error)
             return None

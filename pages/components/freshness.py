@@ -23,7 +23,7 @@ GREY_PAGE: Final = "<style>[data-testid='stMain'] .st-key-page {filter: grayscal
 def bar() -> None:
     """As-of, version and age of the board; a new version reruns the page where the reader is."""
     measured.present()
-    if access.has_changed() or cached.published() != cached.pointer():
+    if access.has_changed() or cached.on_show() != cached.pointer():
         st.rerun()
     if not cached.has_board():
         return
