@@ -91,14 +91,23 @@ class StreamlitVisitor:
 
     async def choose(self, choice: str) -> None:
         """Choose the province of that code."""
-        self._state = WidgetState(id=self._state.id)
-        self._dialect.set_value(self._state, self._labels[choice])
-        run = await self._insist() if self._fragment else await self._run()
+        if self._fragment:
+            await self._insist(choice)
+        else:
+            await self._choose_once(choice)
+
+    async def _choose_once(self, choice: str) -> None:
+        self._take(choice)
+        run = await self._run()
         if not self._is_right(run, choice):
             # A run that a new board began may have ended just before this one was asked for.
             run = await self._next_answer()
         if run.error or not self._is_right(run, choice):
             raise Wrong(run.error or f"{choice} on board {self._board_of(run)}: {run.numbers}")
+
+    def _take(self, choice: str) -> None:
+        self._state = WidgetState(id=self._state.id)
+        self._dialect.set_value(self._state, self._labels[choice])
 
     async def turn_to(self, page: str) -> None:
         """Open another page by the menu, '' is the first; an error it shows stands in `runs`."""
@@ -131,13 +140,21 @@ class StreamlitVisitor:
         await self._ask()
         return await self._run_ended()
 
-    async def _insist(self) -> Run:
-        """Ask until an answer comes, as the explorer's script does."""
+    async def _insist(self, choice: str) -> None:
+        """Ask until the choice is answered, as the explorer's script does: of two runs that meet
+        the first may end without what the second draws."""
         self._answered.clear()
         while True:
+            self._take(choice)
             await self._ask(self._fragment)
             with suppress(TimeoutError):
-                return await asyncio.wait_for(self._run_ended(), ASK_AGAIN_S)
+                await asyncio.wait_for(self._right_run(choice), ASK_AGAIN_S)
+                return
+
+    async def _right_run(self, choice: str) -> None:
+        while not self._is_right(run := await self._run_ended(), choice):
+            if run.error:
+                raise Wrong(run.error)
 
     async def _run_ended(self) -> Run:
         await self._answered.wait()
@@ -205,7 +222,9 @@ class StreamlitVisitor:
                 it.url_pathname: it.page_script_hash for it in message.navigation.app_pages
             }
             names = {page_hash: name for name, page_hash in self._pages.items()}
-            self._now().page = names.get(message.navigation.page_script_hash, "")
+            # Asked for without it, a part that lets its page run again lets the first page run.
+            self._page = message.navigation.page_script_hash
+            self._now().page = names.get(self._page, "")
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "auto_rerun":

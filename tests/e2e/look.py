@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, Protocol
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -73,6 +74,19 @@ def settle(page: Page) -> None:
         page.locator(selector).first.wait_for(state="visible")
     # Not by a script of our own: a content security policy would refuse it.
     expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=PATIENCE_MS)
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait until it is so; AssertionError where it is not in time."""
+    limit = time.monotonic() + PATIENCE_MS / 1000
+    while not is_so():
+        assert time.monotonic() < limit
+        page.wait_for_timeout(50)
+
+
+def bytes_of(message: str | bytes) -> bytes:
+    """What went over a websocket, whichever kind of message it was."""
+    return message.encode() if isinstance(message, str) else message
 
 
 def errors(page: Page) -> list[str]:

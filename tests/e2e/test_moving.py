@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus
 
@@ -14,8 +13,6 @@ from tests.e2e import look
 from tests.e2e.world import World, drop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Page, WebSocket, WebSocketRoute
 
     from tests.e2e.server import Server
@@ -41,7 +38,7 @@ def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
     )
     expect(received).to_contain_text(str(before + 1), timeout=look.PATIENCE_MS)
     assert page.evaluate("window.isTheSameDocument") is True
-    until(page, lambda: len(lines) > 1 and sum(not it.is_closed() for it in lines) == 1)
+    look.until(page, lambda: len(lines) > 1 and sum(not it.is_closed() for it in lines) == 1)
 
 
 GO_AWAY = """() => {
@@ -59,33 +56,26 @@ def test_a_page_that_was_cut_off_listens_again_and_a_hidden_one_waits(
 ) -> None:
     lines: list[WebSocketRoute] = []
     asked: list[bytes] = []
-    page.on("websocket", lambda it: it.on("framesent", lambda told: asked.append(bytes_of(told))))
+
+    def note(told: str | bytes) -> None:
+        asked.append(look.bytes_of(told))
+
+    page.on("websocket", lambda it: it.on("framesent", note))
     page.route_web_socket("**/api/newest", lambda it: lines.append(it))
     look.open_page(page, server.address("shortages", lang="en"))
-    until(page, lambda: len(lines) == 1)
+    look.until(page, lambda: len(lines) == 1)
     lines[0].close(code=1011)
-    until(page, lambda: len(lines) == 2)
+    look.until(page, lambda: len(lines) == 2)
     page.evaluate(GO_AWAY)
     for version in (9001, 9002):
         lines[1].send(json.dumps({"version": version, "spread_ms": 0}))
     page.wait_for_timeout(1500)
     assert not any(b"9001" in told or b"9002" in told for told in asked)
     page.evaluate(COME_BACK)
-    until(page, lambda: any(b"9002" in told for told in asked))
+    look.until(page, lambda: any(b"9002" in told for told in asked))
     page.wait_for_timeout(1000)
     assert sum(b"9002" in told for told in asked) == 1
     assert not any(b"9001" in told for told in asked)
-
-
-def bytes_of(told: str | bytes) -> bytes:
-    return told.encode() if isinstance(told, str) else told
-
-
-def until(page: Page, is_so: Callable[[], bool]) -> None:
-    limit = time.monotonic() + look.PATIENCE_MS / 1000
-    while not is_so():
-        assert time.monotonic() < limit
-        page.wait_for_timeout(50)
 
 
 def test_a_province_in_the_address_is_the_province_in_the_filter(

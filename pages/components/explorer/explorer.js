@@ -15,14 +15,15 @@ export default function ({ parentElement, data, setStateValue }) {
   let explorer = alive.get(parentElement);
   if (explorer?.stamp === data.stamp) return explorer.hear(data.chosen);
   if (!data.rows) return setStateValue("asked", { provinces: data.chosen, stamp: "" });
-  explorer?.element.remove();
   let count = 0;
   const tell = (provinces) => {
     if (parentElement.isConnected) setStateValue("asked", { provinces, stamp: data.stamp, count: ++count });
   };
-  explorer = build(data, tell);
+  const former = explorer?.leave();
+  explorer = build(data, tell, former?.state);
   alive.set(parentElement, explorer);
   parentElement.append(explorer.element);
+  explorer.focus(former?.focused);
 }
 
 function make(tag, attributes = {}, ...children) {
@@ -32,8 +33,9 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-function build({ rows: data, stamp, chosen: provinces, sheet }, tell) {
-  const state = asked(provinces);
+// `former` is what was asked of the rows before these, where there were any.
+function build({ rows: data, stamp, chosen: provinces, sheet }, tell, former) {
+  const state = former ? { ...former, provinces: former.provinces ?? new Set(provinces) } : asked(provinces);
   const numbers = new Intl.NumberFormat(data.language === "id" ? "id-ID" : "en-GB");
   const view = { data, state, sheet, numbers, say: (name, facts = {}) => fill(data.words[name], facts) };
   const parts = [filters, figures, map, shorts, plan, table].map((part) => part(view, () => update()));
@@ -69,8 +71,18 @@ function build({ rows: data, stamp, chosen: provinces, sheet }, tell) {
   };
   const style = Object.entries(data.page).map(([name, colour]) => `--${name}:${colour}`);
   const element = make("div", { class: "explorer", style: style.join(";") }, ...parts.map((part) => part.element));
-  draw();
-  return { stamp, element, hear };
+  // Newer rows take the place of these: what the server has not heard yet is told by their explorer, not by this one.
+  const leave = () => {
+    const focused = element.getRootNode().activeElement?.getAttribute("aria-label");
+    clearTimeout(timer);
+    element.remove();
+    return { focused, state: { ...state, provinces: awaited === null ? null : state.provinces } };
+  };
+  const focus = (label) => {
+    if (label) element.querySelector(`[aria-label="${CSS.escape(label)}"]`)?.focus();
+  };
+  update();
+  return { stamp, element, hear, leave, focus };
 }
 
 const text = (labels) => [...labels].sort().join("\n");
@@ -297,6 +309,7 @@ function table({ data, state, sheet, say }) {
   const heads = columns.map((column) => head(column));
   const top = make("thead", {}, make("tr", {}, ...heads));
   const whole = make("table", {}, make("caption", {}, say("table")), top, body);
+  sort();
   const draw = ({ isIn }) => lines.forEach((line, place) => { if (line.hidden === isIn[place]) line.hidden = !isIn[place]; });
   return { element: make("div", { class: "rows", tabindex: 0, role: "region", "aria-label": say("table") }, whole), update: draw };
 
@@ -316,13 +329,19 @@ function table({ data, state, sheet, say }) {
     const button = make("button", { type: "button", title: say("sort") }, column.label);
     const it = make("th", { scope: "col", class: column.kind }, button);
     button.addEventListener("click", () => {
-      state.isUp = state.sorted === column ? !state.isUp : column.kind !== "number";
-      state.sorted = column;
-      for (const other of heads) other.removeAttribute("aria-sort");
-      it.setAttribute("aria-sort", state.isUp ? "ascending" : "descending");
-      body.replaceChildren(...sorted(column).map((place) => lines[place]));
+      state.isUp = state.sorted === column.label ? !state.isUp : column.kind !== "number";
+      state.sorted = column.label;
+      sort();
     });
     return it;
+  }
+
+  function sort() {
+    const at = columns.findIndex((column) => column.label === state.sorted);
+    if (at < 0) return;
+    for (const head of heads) head.removeAttribute("aria-sort");
+    heads[at].setAttribute("aria-sort", state.isUp ? "ascending" : "descending");
+    body.replaceChildren(...sorted(columns[at]).map((place) => lines[place]));
   }
 
   // What is unknown stands last, whichever way.
