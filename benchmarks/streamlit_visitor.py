@@ -144,12 +144,14 @@ class StreamlitVisitor:
         """Ask until the choice is answered, as the explorer's script does: of two runs that meet
         the first may end without what the second draws."""
         self._answered.clear()
+        patience_s = ASK_AGAIN_S
         while True:
             self._take(choice)
             await self._ask(self._fragment)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._right_run(choice), ASK_AGAIN_S)
+                await asyncio.wait_for(self._right_run(choice), patience_s)
                 return
+            patience_s *= 2
 
     async def _right_run(self, choice: str) -> None:
         while not self._is_right(run := await self._run_ended(), choice):

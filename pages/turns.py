@@ -10,9 +10,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Final
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 # A run that takes longer, or hangs, keeps its turn no longer than this; it goes on beside the next.
 # The turn ends, not the patience of those who wait: else a crowd would begin to run all at once.
@@ -83,3 +85,9 @@ def _place(waiter: _Waiter, now: float) -> tuple[bool, float]:
 
 _of_pages: Final = Turns()
 taken = _of_pages.taken
+
+
+def of_a_part() -> AbstractContextManager[None]:
+    """A part of a page that runs by itself takes a turn; within its page's run it has one."""
+    run = get_script_run_ctx(suppress_warning=True)
+    return taken() if run and run.fragment_ids_this_run else nullcontext()

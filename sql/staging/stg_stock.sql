@@ -15,9 +15,7 @@ select
     reopened.day_began_at,
     reopened.unit_id,
     stock.*,
-    date_diff('second', timestamp '2000-01-01', stock.snapshot_at) * 1000000000
-    + least(stock.revision, 99) * 10000000
-    + delivery.delivery_rank as order_key
+    stock_order_key(stock.snapshot_at, stock.revision, delivery.delivery_rank) as order_key
 from raw_stock_snapshot as stock
 join stg_delivery_rank as delivery using (delivery_sha256)
 join stg_stock_reopened as reopened

@@ -1,13 +1,10 @@
 -- Stock rows of needed units delivered since the board before, with the day they count for: after 07:00 WIB up to the next 07:00.
--- order_key sorts the rows of one unit: snapshot second, then revision, then delivery.
 -- grain: region_code, item_code, dapil_code, snapshot_at, revision, delivery_sha256
 select
     date_trunc('day', stock.snapshot_at - interval 1 microsecond) as day_began_at,
     unit.unit_id,
     stock.*,
-    date_diff('second', timestamp '2000-01-01', stock.snapshot_at) * 1000000000
-    + least(stock.revision, 99) * 10000000
-    + delivery.delivery_rank as order_key
+    stock_order_key(stock.snapshot_at, stock.revision, delivery.delivery_rank) as order_key
 from raw_stock_since(
     (select first_full_row from core_board_before),
     (select first_count_row from core_board_before)

@@ -136,30 +136,29 @@ def test_what_is_chosen_stands_in_the_address_and_is_there_after_a_reload(
         assert shown(page, ".filters p") == before
 
 
-def test_what_the_server_did_not_hear_is_told_again(server: Server, page: Page) -> None:
-    told: list[bytes] = []
+def test_what_the_server_did_not_hear_is_told_again_after_ever_more_time(
+    server: Server, page: Page
+) -> None:
+    told: dict[int, float] = {}  # when each telling went out; frames of something else repeat one
 
-    def lose_the_first(line: WebSocketRoute) -> None:
+    def lose_the_first_two(line: WebSocketRoute) -> None:
         onward = line.connect_to_server()
 
         def pass_on(message: str | bytes) -> None:
-            content = message if isinstance(message, bytes) else message.encode()
-            is_choice = b'"asked"' in content and PROVINCES[0].encode() in content
-            if is_choice:
-                told.append(content)
-            if not is_choice or len(told) > 1:
+            content = look.bytes_of(message)
+            found = re.search(rb'"count":\s*(\d)', content)
+            if found and PROVINCES[0].encode() in content:
+                told.setdefault(int(found[1]), time.monotonic())
+            if not found or len(told) > 2:
                 onward.send(message)
 
         line.on_message(pass_on)
 
-    page.route_web_socket(re.compile("_stcore/stream"), lose_the_first)
+    page.route_web_socket(re.compile("_stcore/stream"), lose_the_first_two)
     opened(page, server)
     page.locator(".filters select").select_option(PROVINCES[0])
-    again = re.compile(rb'"count":\s*2')  # a frame of something else repeats the first
-    limit = time.monotonic() + look.PATIENCE_MS / 1000
-    while not any(again.search(content) for content in told) and time.monotonic() < limit:
-        page.wait_for_timeout(100)
-    assert again.search(told[-1])
+    look.until(page, lambda: len(told) == 3)
+    assert told[3] - told[2] > 1.5 * (told[2] - told[1])
 
 
 def test_the_province_is_kept_for_the_next_page_and_comes_back(server: Server, page: Page) -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
@@ -103,3 +104,16 @@ def test_a_crowd_that_waits_longer_than_a_turn_lasts_still_runs_one_by_one(
     monkeypatch.setattr(turns, "LONGEST_TURN_S", WAIT_S * 4)
     came = [(f"asker {number}", False) for number in range(60)]  # 60 x 10 ms: three turns' length
     assert in_order_of_coming(Turns(), came) == [name for name, _ in came]
+
+
+@pytest.mark.parametrize(("fragments", "takes_one"), [([], False), (["explore"], True)])
+def test_a_part_takes_a_turn_of_its_own_only_where_it_runs_by_itself(
+    monkeypatch: pytest.MonkeyPatch, fragments: list[str], takes_one: bool
+) -> None:
+    of_pages = Turns()
+    monkeypatch.setattr(turns, "taken", of_pages.taken)
+    run = SimpleNamespace(fragment_ids_this_run=fragments)
+    monkeypatch.setattr(turns, "get_script_run_ctx", lambda **_told: run)
+    with turns.of_a_part():
+        assert (of_pages._running is not None) is takes_one
+    assert of_pages._running is None

@@ -53,11 +53,12 @@ function build({ rows: data, stamp, chosen: provinces, sheet }, tell, former) {
     told = awaited = text(state.provinces);
     insist();
   };
-  // Where two requests meet, Streamlit may drop the answer to the first: then it is asked once more.
-  const insist = () => {
+  // Where two requests meet, Streamlit may drop the answer to the first: then it is asked once more. A server that is
+  // late is given ever more time: asked again before it can answer, it would never come to the end.
+  const insist = (patience = PATIENCE_MS) => {
     clearTimeout(timer);
     tell([...state.provinces]);
-    timer = setTimeout(() => awaited === null || insist(), PATIENCE_MS);
+    timer = setTimeout(() => awaited === null || insist(2 * patience), patience);
   };
   // Another choice may have been made before the answer to this one has come.
   const hear = (provinces) => {
