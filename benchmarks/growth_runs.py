@@ -37,10 +37,12 @@ class Crowded:
 
 @dataclass(frozen=True)
 class Remembered:
-    """A warehouse with a past: a board made from all of it, the one an hour later, and sizes."""
+    """A warehouse with a past: a board made from all of it, the one an hour later, the first one
+    of the next day, and sizes."""
 
-    first_cpu: float
+    whole_cpu: float
     next_cpu: float
+    day_cpu: float
     board_mb: float
     warehouse_mb: float
     archive_mb: float
@@ -84,16 +86,19 @@ def days_remembered(days: float) -> Remembered:
         rows = round(days * HOURS_A_DAY) * history_world.rows_an_hour()
         made = history_world.make(Path(name), rows)
         with closing(made.warehouse):
-            first_cpu, _first = _published(made)
+            whole_cpu, _first = _published(made)
             made.as_of += timedelta(hours=1)
             hourly = national.hourly_file(Path(name), made.as_of).path
             told = (made.settings, hourly)
             ingest.deliver(*told, file_name=hourly.name, warehouse=made.warehouse)
             next_cpu, shown = _published(made)
+            made.as_of += timedelta(days=1)
+            day_cpu, _next_day = _published(made)
             made.warehouse.execute("checkpoint")
             return Remembered(
-                first_cpu,
+                whole_cpu,
                 next_cpu,
+                day_cpu,
                 board_mb=_board_mb(made.settings, shown),
                 warehouse_mb=made.settings.warehouse_path.stat().st_size / MEGABYTE,
                 archive_mb=hourly.stat().st_size * days * HOURS_A_DAY / MEGABYTE,

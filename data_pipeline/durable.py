@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +40,18 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_text(path: Path, text: str) -> None:
     """`write_bytes` for UTF-8 text."""
     write_bytes(path, text.encode("utf-8"))
+
+
+@contextlib.contextmanager
+def copied(source: Path, target: Path) -> Iterator[None]:
+    """Within: a copy to be worked on, which meanwhile reaches the disk: a sync at the end waits
+    for what has changed since. Raises OSError."""
+    shutil.copyfile(source, target)
+    # Open until the end: to close a file lets go of every lock this process has on it.
+    with target.open("rb+") as file, ThreadPoolExecutor(1) as hand:
+        arriving = hand.submit(sync, file.fileno())
+        yield
+        arriving.result()
 
 
 def append_lines(path: Path, lines: Iterable[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -100,8 +99,7 @@ def _begun(
     """Within: catalog `board` is a copy of the board before if it can be continued, else empty."""
     published = carry.board_file(settings)
     if published is not None:
-        shutil.copyfile(published, path)
-        with catalogs(connection, path):
+        with durable.copied(published, path), catalogs(connection, path):
             before = carry.before(connection, settings, moments)
             if before != NOTHING_BEFORE:
                 with _one_thread(connection):

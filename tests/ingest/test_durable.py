@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import threading
 from itertools import groupby
 from pathlib import Path
 
@@ -44,3 +46,28 @@ def test_a_write_replaces_the_whole_file(tmp_path: Path) -> None:
     durable.write_text(path, "new")
     assert path.read_text() == "new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_copy_reaches_the_disk_while_it_is_worked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = tmp_path / "old", tmp_path / "new"
+    source.write_text("board")
+    synced = threading.Event()
+    monkeypatch.setattr(os, "fsync", lambda _file_number: synced.set())
+    with durable.copied(source, target):
+        assert target.read_text() == "board"
+        assert synced.wait(10)
+
+
+def test_a_copy_that_the_disk_refuses_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file_number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    source = tmp_path / "old"
+    source.write_text("board")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"), durable.copied(source, tmp_path / "new"):
+        pass
