@@ -13,14 +13,13 @@ from data_pipeline import cells
 from data_pipeline.text import say
 from tests.e2e import look
 from tests.e2e.test_explore import PROVINCES, expected, numbers, opened
-from tests.e2e.world import World, drop
+from tests.e2e.world import send_a_snapshot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, WebSocketRoute
 
     from tests.e2e.server import Server
 
-HEADER = "snapshot_at,region_code,item_code,dapil_code,received_pcs,usable_pcs,source_name"
 PATIENCE_OF_THE_SCRIPT_MS = 4000
 FORMER = ".explorer[data-former]"
 
@@ -63,12 +62,6 @@ class Wire:
             self._line.send(message)
 
 
-def send_a_snapshot(server: Server) -> None:
-    snapshot_at = World(server.data_dir).now
-    row = f"{snapshot_at},35.78,tinta,-,12,12,test"
-    drop(server.data_dir, "surabaya.csv", f"{HEADER}\n{row}\n")
-
-
 def mark_as_former(page: Page) -> None:
     page.locator(".explorer").evaluate("it => { it.dataset.former = 'yes'; }")
 
@@ -79,7 +72,7 @@ def test_a_choice_made_while_newer_rows_come_is_kept_and_told_until_it_is_heard(
     wire = Wire(page)
     opened(page, fresh_server)
     mark_as_former(page)
-    send_a_snapshot(fresh_server)
+    send_a_snapshot(fresh_server.data_dir)
     look.until(page, lambda: wire.is_holding)
     page.locator(".filters select").select_option(PROVINCES[0])
     look.until(page, lambda: wire.choices > 0 and wire.has_rows())
@@ -106,7 +99,7 @@ def test_order_and_cursor_stay_when_newer_rows_come(
     column.get_by_role("button").click()
     page.get_by_label(say(language, "explore.search")).press_sequentially("kota")
     mark_as_former(page)
-    send_a_snapshot(fresh_server)
+    send_a_snapshot(fresh_server.data_dir)
     expect(page.locator(FORMER)).to_have_count(0, timeout=look.PATIENCE_MS)
     expect(page.get_by_label(say(language, "explore.search"))).to_be_focused()
     page.keyboard.type(" sura")

@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 from data_pipeline.text import say
 from tests.e2e import axe, look
 from tests.e2e.keyboard import reach, stops
-from tests.e2e.test_moving import HEADER
-from tests.e2e.world import World
+from tests.e2e.world import HEADER, World
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from data_pipeline.text import say
 from tests.e2e import look
-from tests.e2e.world import World, drop
+from tests.e2e.world import send_a_snapshot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, WebSocket, WebSocketRoute
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 JAWA_TIMUR = "35 Jawa Timur"
 FILES_RECEIVED = "quality.files"
 SHORTAGES = "shell.pages.shortages.title"
-HEADER = "snapshot_at,region_code,item_code,dapil_code,received_pcs,usable_pcs,source_name"
 
 
 def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
@@ -32,10 +31,7 @@ def test_a_file_dropped_in_the_inbox_changes_the_page_without_a_reload(
     received = page.get_by_test_id("stMetric").filter(has_text=say("en", FILES_RECEIVED))
     before = int(received.get_by_test_id("stMetricValue").inner_text())
     page.evaluate("window.isTheSameDocument = true")
-    snapshot_at = World(fresh_server.data_dir).now
-    drop(
-        fresh_server.data_dir, "surabaya.csv", f"{HEADER}\n{snapshot_at},35.78,tinta,-,12,12,test\n"
-    )
+    send_a_snapshot(fresh_server.data_dir)
     expect(received).to_contain_text(str(before + 1), timeout=look.PATIENCE_MS)
     assert page.evaluate("window.isTheSameDocument") is True
     look.until(page, lambda: len(lines) > 1 and sum(not it.is_closed() for it in lines) == 1)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.e2e.server import ROOT, environment
 
+HEADER = "snapshot_at,region_code,item_code,dapil_code,received_pcs,usable_pcs,source_name"
+
 
 @dataclass(frozen=True)
 class World:
@@ -48,3 +50,9 @@ def drop(data_dir: Path, name: str, text: str) -> None:
     unfinished = inbox / f".{name}.tmp"
     unfinished.write_text(text, encoding="utf-8")
     unfinished.rename(inbox / name)
+
+
+def send_a_snapshot(data_dir: Path) -> None:
+    """One more file of this moment: the ink of Kota Surabaya."""
+    row = f"{World(data_dir).now},35.78,tinta,-,12,12,test"
+    drop(data_dir, "surabaya.csv", f"{HEADER}\n{row}\n")
