@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+import pandas as pd
+
 from data_pipeline import cells, formats
 from data_pipeline.briefing.document import Document, Number, Numbers, Section
 from data_pipeline.figures.chart import Table
 from data_pipeline.figures.legible import one_line
-from data_pipeline.formats import is_missing
 from data_pipeline.house import SHAPES
 from data_pipeline.text import say
 
@@ -68,13 +69,20 @@ def _regions(document: Document) -> Iterator[str]:
     frame = table.frame[table.frame["status"] != "green"].head(MOST_REGIONS)
     if len(frame):
         yield from ("", f"*{say(document.facts.language, 'writers.chat.worst')}*")
-    yield from (_region(document.facts.language, row) for row in frame.to_dict("records"))
+    reasons = _reasons(document.facts.language, table, frame)
+    for row, reason in zip(frame.to_dict("records"), reasons, strict=True):
+        yield _region(row, reason)
 
 
-def _region(language: str, row: Row) -> str:
+def _reasons(language: str, table: Table, frame: pd.DataFrame) -> list[str]:
+    if "reason" in table.columns:
+        return cells.texts(language, frame, "reason")
+    return [""] * len(frame)
+
+
+def _region(row: Row, reason: str) -> str:
     name = row.get("region_name") or row.get("unit_name") or row.get("item_name") or ""
-    reason = row.get("reason")
-    why = "" if is_missing(reason) else f": {_short(str(reason))}"
+    why = f": {_short(reason)}" if reason else ""
     return _told(f"{SHAPES.get(row['status'], '')} {one_line(name, 60)}{why}", 190)
 
 

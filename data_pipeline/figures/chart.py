@@ -82,7 +82,9 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows to read: `columns` are names of the catalogue, `frame` holds them all, worst first.
+    """Rows to read: `columns` are names of the catalogue, `frame` holds them, worst first.
+
+    What `cells.TOLD` tells from a whole row is told by whoever shows that row: `cells.texts`.
 
     `shown` rows are printed, the files hold every row; `note` says how many there are.
     """

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
 
-from data_pipeline import cells
 from data_pipeline.formats import OFFSETS, day
 from data_pipeline.text import say
 
@@ -17,12 +15,6 @@ def localised(language: str, frame: pd.DataFrame) -> pd.DataFrame:
     stems = [name.removesuffix("_id") for name in frame.columns if name.endswith("_id")]
     named = {stem: frame[f"{stem}_{language}"] for stem in stems if f"{stem}_en" in frame.columns}
     return frame.assign(**named)
-
-
-def told(language: str, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
-    """The frame with `reason` and `way_out` where they are asked for."""
-    missing = [name for name in columns if name in cells.TOLD and name not in frame]
-    return frame.assign(**{name: cells.texts(language, frame, name) for name in missing})
 
 
 def with_dapil(frame: pd.DataFrame) -> pd.DataFrame:

@@ -86,7 +86,7 @@ class Reader:
         note: str = "",
         empty: str = "",
     ) -> Table:
-        """A table with the words of its code; columns told from the whole row are filled in.
+        """A table with the words of its code.
 
         `empty` says why there is no row, where that depends on what is known.
         """
@@ -98,7 +98,7 @@ class Reader:
             title=title if len(frame) else empty.rstrip("."),
             question=self.say(f"table.{code}.question"),
             alt=f"{title}. {self.say(f'table.{code}.alt')}",
-            frame=naming.told(self.language, frame, columns),
+            frame=frame,
             columns=tuple(columns),
             shown=shown,
             note=" ".join(part for part in notes if part),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data_pipeline import formats, text
 from data_pipeline.briefing.document import Block, Number, Paragraph, Section
-from data_pipeline.figures import declared, naming
+from data_pipeline.figures import declared
 from data_pipeline.figures.chart import Chart, Table
 from data_pipeline.figures.facts import Facts, as_at, facts_of
 from data_pipeline.figures.reader import Ask
@@ -56,8 +56,7 @@ class View:
         """
         made = declared.table(code, self.ask, self.language, self.scope, **choices)
         if columns:
-            told = naming.told(self.language, made.frame, columns)
-            made = replace(made, columns=columns, frame=told)
+            made = replace(made, columns=columns)
         return made if is_whole else shortened(made, self.rows_shown, self.language)
 
     def say(self, key: str, **facts: object) -> str:

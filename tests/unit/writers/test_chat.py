@@ -32,7 +32,7 @@ def test_it_says_figures_and_worst_regions_but_no_green_one() -> None:
 def test_a_reason_is_told_by_its_fact() -> None:
     made = documents.table()
     reason = "MERAH (Jumlah): kurang 374 set; tersedia 566. Data 19 jam lalu. Menjadi HIJAU bila …"
-    told = replace(made, frame=made.frame.assign(reason=reason))
+    told = replace(made, columns=(*made.columns, "reason"), frame=made.frame.assign(reason=reason))
     section = Section("s", "Bagian", "Jawaban", (told,))
     lines = chat.write(documents.document(sections=(section,))).decode("utf-8").splitlines()
     assert "■ Kab. Asmat: kurang 374 set" in lines
