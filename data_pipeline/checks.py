@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from data_pipeline import select_files
 from data_pipeline.errors import TepatError
 from data_pipeline.settings import SQL_DIR
 
@@ -26,18 +27,16 @@ def names() -> list[str]:
     return sorted(path.stem for path in CHECKS_DIR.glob("*.sql"))
 
 
-def run(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs every check on what catalog `board` shows for the first time; raises CheckFailed.
+def reads(name: str) -> frozenset[str]:
+    """The models a check looks at."""
+    return select_files.reads(CHECKS_DIR / f"{name}.sql")
+
+
+def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """One check of what catalog `board` shows for the first time; raises CheckFailed.
 
     Those are the moments in catalog `work`; the others were checked with the board before.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("set search_path = 'work.main,board.kept,seed.main'")
-        for name in names():
-            _run(cursor, name)
-
-
-def _run(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-    failing = cursor.execute((CHECKS_DIR / f"{name}.sql").read_text("utf-8")).fetchall()
+    failing = connection.execute((CHECKS_DIR / f"{name}.sql").read_text("utf-8")).fetchall()
     if failing:
         raise CheckFailed(name, len(failing), failing[0])

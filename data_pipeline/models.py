@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -26,15 +27,17 @@ MODEL_FOLDERS = ("staging", "core", "marts")
 CONSTANT = frozenset({"core_need", "core_needed_unit", "core_plan", "core_psu_reserve"})
 # Told anew only for the consignments that new deliveries speak of; the other rows stay.
 BY_CONSIGNMENT = "core_shipment_span"
-# What later moments continue from, kept in the board: sql/past/<name>.sql, and the model it is of.
+# What later moments continue from, by the model it is of: sql/past/<name>.sql, kept in the board.
+# Nothing reads it after that model.
 PAST = {
-    "past_stock_position": "core_stock_position",
-    "past_stage_pace": "core_stage_pace",
-    "past_region_status": "mart_region_status",
-    "past_risk_entry": "mart_risk_entry",
+    "core_stock_position": "past_stock_position",
+    "core_stage_pace": "past_stage_pace",
+    "mart_region_status": "past_region_status",
+    "mart_risk_entry": "past_risk_entry",
 }
 # What each unit reported on each day: days that new rows speak of are replaced, the others stay.
 BY_DAY, TOLD_ANEW = "past_stock_day", "core_stock_told"
+READERS_OF_DAYS = frozenset({"core_stock_bucket", "core_stock_told", "stg_stock_reopened"})
 # Never written down: what they show is read once, or is the past and a few rows more.
 VIEWS = frozenset({"core_stock_day"})
 # The whole history where there is no board before: then they are read as they go by.
@@ -60,6 +63,13 @@ class Before:
 
 
 NOTHING_BEFORE = Before()
+
+
+class Step(NamedTuple):
+    """What is done beside the models, on a cursor like theirs, once those in `after` are there."""
+
+    after: Set[str]
+    work: Callable[[duckdb.DuckDBPyConnection], None]
 
 
 class Point(NamedTuple):
@@ -93,42 +103,39 @@ def build(
     moments: list[datetime],
     voting_on: date,
     before: Before = NOTHING_BEFORE,
+    steps: Mapping[str, Step] | None = None,
 ) -> None:
     """Creates the models in catalog `work` for the moments after `before`; completes `board`.
 
-    `moments` (naive UTC, oldest first) are what the board can show; the last one is now.
-    The search path is work, board, seed, raw: a model finds the open moments under a model's name.
+    `moments` (naive UTC, oldest first) are what the board can show; the last one is now. `steps`
+    are done on the way. The search path is work, board, seed, raw: a model finds the open moments
+    under a model's name.
     """
     _evaluation_points(connection, moments, voting_on, before)
     _open_past(connection, before)
-    kept = _kept_columns(connection)
+    further = {BY_DAY: Step(READERS_OF_DAYS, _replace_days), **(steps or {})}
 
     def work(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-        _create(cursor, name, kept, before)
-        if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
-            _replace_open(cursor, name, kept, before)
+        if name in further:
+            further[name].work(cursor)
+        else:
+            _complete(cursor, name, before)
 
     hands = HANDS_FROM_NOTHING if before == NOTHING_BEFORE else HANDS
-    side_by_side.run(connection, graph(), work, hands)
-    for name, model in PAST.items():
-        _append(connection, name, model, kept)
-    _replace_days(connection, kept)
+    order = graph() | {name: step.after for name, step in further.items()}
+    side_by_side.run(connection, order, work, hands)
 
 
-def _kept_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """What the board holds already: the columns of each of its tables, as a list for SQL."""
-    return dict(
-        connection.execute(
-            "select table_name, string_agg(column_name, ', ' order by column_index)"
-            " from duckdb_columns() where database_name = 'board' and schema_name = 'kept'"
-            " group by table_name"
-        ).fetchall()
-    )
+def _complete(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
+    """One model in `work`, and what the board keeps of it."""
+    _create(connection, name, before)
+    if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
+        _replace_open(connection, name, before)
+    if name in PAST:
+        _append(connection, PAST[name], name)
 
 
-def _create(
-    connection: duckdb.DuckDBPyConnection, name: str, kept: dict[str, str], before: Before
-) -> None:
+def _create(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
     if name == STACKED:
         _stack_alarms(connection)
         return
@@ -137,17 +144,17 @@ def _create(
     if name.startswith(ALARM) or name in VIEWS or is_streamed:
         connection.execute(f"create view work.main.{name} as {select}")
     elif name == BY_CONSIGNMENT:
-        _tell_anew(connection, name, select, kept)
+        _tell_anew(connection, name, select, before)
     elif name not in CONSTANT:
         connection.execute(f"create table work.main.{name} as {select}")
-    elif name not in kept:
+    elif before == NOTHING_BEFORE:
         connection.execute(f"create table board.kept.{name} as {select}")
 
 
 def _tell_anew(
-    connection: duckdb.DuckDBPyConnection, name: str, select: str, kept: dict[str, str]
+    connection: duckdb.DuckDBPyConnection, name: str, select: str, before: Before
 ) -> None:
-    if name not in kept:
+    if before == NOTHING_BEFORE:
         connection.execute(f"create table board.kept.{name} as {select}")
         return
     connection.execute(
@@ -160,37 +167,34 @@ def _open_past(connection: duckdb.DuckDBPyConnection, before: Before) -> None:
     """The past without the moments that are computed anew."""
     with connection.cursor() as cursor:
         cursor.execute("use board.kept")
-        for name in (*PAST, BY_DAY):
+        for name in (*PAST.values(), BY_DAY):
             if before == NOTHING_BEFORE:
                 cursor.execute(_text(PAST_DIR / f"{name}.sql"))
             elif name != BY_DAY:
                 _forget(cursor, name, before)
 
 
-def _replace_open(
-    connection: duckdb.DuckDBPyConnection, name: str, kept: dict[str, str], before: Before
-) -> None:
+def _replace_open(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
     """Puts the open moments of a model behind the closed ones in the board."""
-    if name in kept:
-        _forget(connection, name, before)
-        _append(connection, name, name, kept)
-    else:
+    if before == NOTHING_BEFORE:
         connection.execute(f"create table board.kept.{name} as from work.main.{name}")
+    else:
+        _forget(connection, name, before)
+        connection.execute(f"insert into board.kept.{name} from work.main.{name}")
 
 
-def _append(
-    connection: duckdb.DuckDBPyConnection, name: str, model: str, kept: dict[str, str]
-) -> None:
+def _append(connection: duckdb.DuckDBPyConnection, name: str, model: str) -> None:
     # Only the columns the board keeps of it: the past holds less than the model it is of.
-    connection.execute(f"insert into board.kept.{name} select {kept[name]} from work.main.{model}")  # noqa: S608 - our own names
+    columns = ", ".join(connection.table(f"board.kept.{name}").columns)
+    connection.execute(f"insert into board.kept.{name} select {columns} from work.main.{model}")  # noqa: S608 - our own names
 
 
-def _replace_days(connection: duckdb.DuckDBPyConnection, kept: dict[str, str]) -> None:
+def _replace_days(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"delete from board.kept.{BY_DAY} as known using work.main.{TOLD_ANEW} as told"  # noqa: S608 - our own names
         " where known.day_began_at = told.day_began_at and known.unit_id = told.unit_id"
     )
-    _append(connection, BY_DAY, TOLD_ANEW, kept)
+    _append(connection, BY_DAY, TOLD_ANEW)
 
 
 def _forget(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:

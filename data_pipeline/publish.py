@@ -6,8 +6,9 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,7 +17,7 @@ from data_pipeline import board, carry, checks, clock, durable, gate, history, l
 from data_pipeline.board import Pointer
 from data_pipeline.contract.feeds import CONTRACT_VERSION
 from data_pipeline.history import Change
-from data_pipeline.models import NOTHING_BEFORE, Before
+from data_pipeline.models import NOTHING_BEFORE, Before, Step
 from data_pipeline.settings import SQL_DIR, Settings
 
 KEPT_BOARDS = 8  # pages may turn to one as late as LONGEST_SPREAD_MS after it came out
@@ -27,27 +28,28 @@ COPIED = {
 BOARD_FILE = re.compile(r"board-(\d+)\.duckdb")
 
 
+@dataclass(frozen=True)
+class Edition:
+    """One board to be made: its number, the moment it shows and when it was made (naive UTC)."""
+
+    version: int
+    as_of: datetime
+    built_at: datetime
+
+
 def publish(connection: duckdb.DuckDBPyConnection, settings: Settings, as_of: datetime) -> Pointer:
     """Builds the board of `as_of` (naive UTC) from the warehouse; points current.json at it."""
     durable.make_directory(settings.boards_dir)
-    version = _next_version(settings.boards_dir)
-    path = settings.boards_dir / f"board-{version}.duckdb"
-    built_at = clock.wall_now()
+    edition = Edition(_next_version(settings.boards_dir), as_of, clock.wall_now())
+    path = settings.boards_dir / f"board-{edition.version}.duckdb"
     pending = durable.temporary_beside(path)
-    changes = build(connection, settings, pending, version, as_of, built_at)
-    _place(pending, path)
-    pointer = Pointer(
-        version,
-        path.name,
-        as_of.isoformat(),
-        built_at.isoformat(),
-        len(ledger.hashes(settings.ledger_path)),
-        board.schema(),
-    )
-    durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
+    with _memory_given_back(connection):
+        changes = build(connection, settings, pending, edition)
+        _place(pending, path)
+        pointer = _pointer(settings, path, edition)
+        durable.write_text(settings.boards_dir / "current.json", json.dumps(asdict(pointer)))
     history.keep(settings, changes)
-    _forget_old(settings.boards_dir, version)
-    _give_back_memory(connection)
+    _forget_old(settings.boards_dir, edition.version)
     return pointer
 
 
@@ -61,12 +63,7 @@ def is_current(settings: Settings, as_of: datetime) -> bool:
 
 
 def build(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    path: Path,
-    version: int,
-    as_of: datetime,
-    built_at: datetime,
+    connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, edition: Edition
 ) -> list[Change]:
     """Writes one complete board file: marts, copies of receipts, seeds and its meta row.
 
@@ -76,20 +73,43 @@ def build(
     that can be continued it is built from all rows. Both ways give the same board.
     """
     attach_seeds(connection, settings.election_code)
-    moments = models.points_of(connection, as_of)
+    moments = models.points_of(connection, edition.as_of)
+    changes: list[Change] = []
     with _begun(connection, settings, path, moments) as before:
-        models.build(connection, moments, models.voting_on(connection), before)
         if before == NOTHING_BEFORE:
             _copy_seeds(connection)
-        _copy_raw(connection, before)
-        _place_deliveries(connection, before)
-        changes = history.complete(connection, settings, version, as_of, built_at)
-        carry.write_basis(connection, before)
-        _write_meta(connection, settings, version, as_of, built_at)
-        checks.run(connection)
+        steps = _steps(settings, edition, before, changes)
+        models.build(connection, moments, models.voting_on(connection), before, steps)
         gate.close(connection)
         connection.execute("checkpoint board")
     return changes
+
+
+def _steps(
+    settings: Settings, edition: Edition, before: Before, changes: list[Change]
+) -> dict[str, Step]:
+    """What a board holds besides the models, and its checks; `changes` is filled on the way."""
+    ranked = {"mart_region_status"}
+
+    def note_changes(cursor: duckdb.DuckDBPyConnection) -> None:
+        changes.extend(history.complete(cursor, settings, **asdict(edition)))
+
+    def describe(cursor: duckdb.DuckDBPyConnection) -> None:
+        carry.write_basis(cursor, before)
+        _write_meta(cursor, settings, edition)
+
+    return {
+        "board_delivery": Step(set(), partial(_copy_raw, before=before)),
+        "board_delivery_place": Step(
+            {models.BY_CONSIGNMENT}, partial(_place_deliveries, before=before)
+        ),
+        "board_status_change": Step(ranked, note_changes),
+        "board_meta": Step(ranked, describe),
+        **{
+            name: Step(checks.reads(name) & models.graph().keys(), partial(checks.run, name=name))
+            for name in checks.names()
+        },
+    }
 
 
 @contextlib.contextmanager
@@ -102,8 +122,9 @@ def _begun(
         with durable.copied(published, path), catalogs(connection, path):
             before = carry.before(connection, settings, moments)
             if before != NOTHING_BEFORE:
-                with _one_thread(connection):
-                    yield before
+                # A hundred small statements, which threads only hand to each other.
+                connection.execute("set threads = 1")
+                yield before
                 return
         path.unlink()
     with catalogs(connection, path):
@@ -111,22 +132,16 @@ def _begun(
 
 
 @contextlib.contextmanager
-def _one_thread(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Within: a hundred small statements, which threads only hand to each other."""
-    connection.execute("set threads = 1")
-    try:
-        yield
-    finally:
-        connection.execute("reset threads")
-
-
-def _give_back_memory(connection: duckdb.DuckDBPyConnection) -> None:
+def _memory_given_back(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """DuckDB keeps what a build took until its threads are changed: 0.6 GB of a whole one.
 
     Its own settings (allocator_flush_threshold, allocator_background_threads) free none of it.
     """
-    with _one_thread(connection):
-        pass
+    try:
+        yield
+    finally:
+        connection.execute("set threads = 1")
+        connection.execute("reset threads")
 
 
 @contextlib.contextmanager
@@ -212,18 +227,23 @@ def _seed_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def _pointer(settings: Settings, path: Path, edition: Edition) -> Pointer:
+    return Pointer(
+        edition.version,
+        path.name,
+        edition.as_of.isoformat(),
+        edition.built_at.isoformat(),
+        len(ledger.hashes(settings.ledger_path)),
+        board.schema(),
+    )
+
+
 def _write_meta(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    version: int,
-    as_of: datetime,
-    built_at: datetime,
+    connection: duckdb.DuckDBPyConnection, settings: Settings, edition: Edition
 ) -> None:
     hashes = ledger.hashes(settings.ledger_path)
     parameters = {
-        "version": version,
-        "as_of": as_of,
-        "built_at": built_at,
+        **asdict(edition),
         "contract_version": CONTRACT_VERSION,
         "ledger_head": hashes[-1] if hashes else "",
         "ledger_sequence": len(hashes),

@@ -21,7 +21,13 @@ compared as (
     select
         *,
         lag(done_pcs, 3) over unit_stage as earlier_pcs,
-        date_diff('minute', lag(as_of, 3) over unit_stage, as_of) / 1440.0 as earlier_days
+        date_diff('minute', lag(as_of, 3) over unit_stage, as_of) / 1440.0 as earlier_days,
+        -- Rates of the past only: the others are told here.
+        max(daily_pcs) over (
+            partition by unit_id, stage_code
+            order by as_of
+            rows between 14 preceding and current row
+        ) as best_past_pcs
     from told
     window unit_stage as (
         partition by unit_id, stage_code
@@ -34,22 +40,28 @@ rated as (
         as_of,
         unit_id,
         stage_code,
-        is_past,
+        best_past_pcs,
         case
-            when is_past then daily_pcs
             when done_pcs < earlier_pcs then 0
             else (done_pcs - earlier_pcs) / nullif(earlier_days, 0)
         end as daily_pcs
     from compared
+    where not is_past
 ),
 
 best as (
     select
-        *,
-        max(daily_pcs) over (
-            partition by unit_id, stage_code
-            order by as_of
-            rows between 14 preceding and current row
+        as_of,
+        unit_id,
+        stage_code,
+        daily_pcs,
+        greatest(
+            best_past_pcs,
+            max(daily_pcs) over (
+                partition by unit_id, stage_code
+                order by as_of
+                rows between 14 preceding and current row
+            )
         ) as best_daily_pcs
     from rated
 )
@@ -76,4 +88,3 @@ select
     (stage.need_pcs - stage.done_pcs) / greatest(date_diff('hour', stage.as_of, stage.deadline_at) / 24.0, 0.5) as required_daily_pcs
 from core_stage_unit as stage
 join best using (as_of, unit_id, stage_code)
-where not best.is_past

@@ -1,66 +1,82 @@
 -- Where each unit stands at each evaluation point: the last value reported for each quantity, null = never reported.
 -- One row for every unit the election needs, reported or not. It continues from the last moment before the points.
 -- grain: as_of, unit_id
-with reported as (
-    select * from core_stock_bucket
-    union all by name
-    select past.* replace (coalesce(past.hazard_code, '-') as hazard_code)
-    from past_stock_position as past
-    join core_board_before as board_before on past.as_of = board_before.closed_until
+with recursive moment as (
+    select as_of, days_before, is_judged, row_number() over (order by as_of) as place
+    from core_as_of
 ),
 
-moment as (
-    select as_of, days_before, is_judged from core_as_of
-    union all
-    select closed_until as as_of, null as days_before, null as is_judged from core_board_before
-),
-
+-- One step a moment: what was reported since the moment before, else what was known then. '-' = reported, no hazard.
 continued as (
     select
-        moment.as_of,
-        moment.days_before,
-        moment.is_judged,
-        unit.*,
-        last_value(reported.reported_at ignore nulls) over unit_history as reported_at,
-        last_value(reported.ordered_pcs ignore nulls) over unit_history as ordered_pcs,
-        last_value(reported.produced_pcs ignore nulls) over unit_history as produced_pcs,
-        last_value(reported.shipped_pcs ignore nulls) over unit_history as shipped_pcs,
-        last_value(reported.received_pcs ignore nulls) over unit_history as received_pcs,
-        last_value(reported.usable_pcs ignore nulls) over unit_history as usable_pcs,
-        last_value(reported.damaged_pcs ignore nulls) over unit_history as damaged_pcs,
-        last_value(reported.replaced_pcs ignore nulls) over unit_history as replaced_pcs,
-        last_value(reported.sorted_pcs ignore nulls) over unit_history as sorted_pcs,
-        last_value(reported.folded_pcs ignore nulls) over unit_history as folded_pcs,
-        last_value(reported.packed_pcs ignore nulls) over unit_history as packed_pcs,
-        last_value(reported.at_kecamatan_pcs ignore nulls) over unit_history as at_kecamatan_pcs,
-        last_value(reported.at_tps_pcs ignore nulls) over unit_history as at_tps_pcs,
-        last_value(reported.returned_pcs ignore nulls) over unit_history as returned_pcs,
-        last_value(reported.destroyed_pcs ignore nulls) over unit_history as destroyed_pcs,
-        nullif(last_value(reported.hazard_code ignore nulls) over unit_history, '-') as hazard_code,
-        last_value(reported.source_sha256 ignore nulls) over unit_history as source_sha256,
-        last_value(reported.source_line_number ignore nulls) over unit_history as source_line_number,
-        last_value(reported.received_pcs ignore nulls) over unit_before as earlier_received_pcs,
-        last_value(reported.at_tps_pcs ignore nulls) over unit_before as earlier_at_tps_pcs,
+        cast(0 as bigint) as place,
+        unit.unit_id,
+        past.reported_at,
+        past.ordered_pcs,
+        past.produced_pcs,
+        past.shipped_pcs,
+        past.received_pcs,
+        past.usable_pcs,
+        past.damaged_pcs,
+        past.replaced_pcs,
+        past.sorted_pcs,
+        past.folded_pcs,
+        past.packed_pcs,
+        past.at_kecamatan_pcs,
+        past.at_tps_pcs,
+        past.returned_pcs,
+        past.destroyed_pcs,
+        coalesce(past.hazard_code, '-') as hazard_code,
+        past.source_sha256,
+        past.source_line_number,
+        cast(null as bigint) as earlier_received_pcs,
+        cast(null as bigint) as earlier_at_tps_pcs,
+        false as is_conflicting,
+        cast(null as integer) as fresh_revision,
+        cast(null as bigint) as fresh_received_pcs,
+        cast(null as bigint) as fresh_at_tps_pcs
+    from core_needed_unit as unit
+    cross join core_board_before as board_before
+    left join past_stock_position as past on past.as_of = board_before.closed_until and past.unit_id = unit.unit_id
+    union all
+    select
+        moment.place,
+        known.unit_id,
+        coalesce(reported.reported_at, known.reported_at) as reported_at,
+        coalesce(reported.ordered_pcs, known.ordered_pcs) as ordered_pcs,
+        coalesce(reported.produced_pcs, known.produced_pcs) as produced_pcs,
+        coalesce(reported.shipped_pcs, known.shipped_pcs) as shipped_pcs,
+        coalesce(reported.received_pcs, known.received_pcs) as received_pcs,
+        coalesce(reported.usable_pcs, known.usable_pcs) as usable_pcs,
+        coalesce(reported.damaged_pcs, known.damaged_pcs) as damaged_pcs,
+        coalesce(reported.replaced_pcs, known.replaced_pcs) as replaced_pcs,
+        coalesce(reported.sorted_pcs, known.sorted_pcs) as sorted_pcs,
+        coalesce(reported.folded_pcs, known.folded_pcs) as folded_pcs,
+        coalesce(reported.packed_pcs, known.packed_pcs) as packed_pcs,
+        coalesce(reported.at_kecamatan_pcs, known.at_kecamatan_pcs) as at_kecamatan_pcs,
+        coalesce(reported.at_tps_pcs, known.at_tps_pcs) as at_tps_pcs,
+        coalesce(reported.returned_pcs, known.returned_pcs) as returned_pcs,
+        coalesce(reported.destroyed_pcs, known.destroyed_pcs) as destroyed_pcs,
+        coalesce(reported.hazard_code, known.hazard_code) as hazard_code,
+        coalesce(reported.source_sha256, known.source_sha256) as source_sha256,
+        coalesce(reported.source_line_number, known.source_line_number) as source_line_number,
+        known.received_pcs as earlier_received_pcs,
+        known.at_tps_pcs as earlier_at_tps_pcs,
         coalesce(reported.is_conflicting, false) as is_conflicting,
         reported.revision as fresh_revision,
         reported.received_pcs as fresh_received_pcs,
         reported.at_tps_pcs as fresh_at_tps_pcs
-    from core_needed_unit as unit
-    cross join moment
-    left join reported on reported.as_of = moment.as_of and reported.unit_id = unit.unit_id
-    window
-        unit_history as (
-            partition by unit.unit_id
-            order by moment.as_of
-            rows between unbounded preceding and current row
-        ),
-        unit_before as (
-            partition by unit.unit_id
-            order by moment.as_of
-            rows between unbounded preceding and 1 preceding
-        )
+    from continued as known
+    join moment on moment.place = known.place + 1
+    left join core_stock_bucket as reported on reported.as_of = moment.as_of and reported.unit_id = known.unit_id
 )
 
-select *
+select
+    moment.as_of,
+    moment.days_before,
+    moment.is_judged,
+    unit.*,
+    continued.* exclude (place, unit_id) replace (nullif(continued.hazard_code, '-') as hazard_code)
 from continued
-where days_before is not null
+join moment using (place)
+join core_needed_unit as unit using (unit_id)
