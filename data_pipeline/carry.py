@@ -9,22 +9,33 @@ from pathlib import Path
 
 import duckdb
 
-from data_pipeline import board, ledger, models
+from data_pipeline import board, durable, ledger, models
 from data_pipeline.chain import Facts
 from data_pipeline.models import NOTHING_BEFORE, Before
 from data_pipeline.settings import SQL_DIR, Settings
 
 CARRY_DIR = SQL_DIR / "carry"
 BASIS = "board.kept.board_basis"
+PREPARED = ".next-"
 
 
-def board_file(settings: Settings) -> Path | None:
-    """The published board, when it is of this release and its ledger is the start of ours."""
+def prepared(settings: Settings) -> Path | None:
+    """A copy of the published board, on disk, for the next one to begin as; None without a board
+    of this release.
+
+    The worker asks for it while nobody waits: to copy 50 MB takes longer than most models. Whether
+    it can be continued is asked of its own content, so one that was left behind does no harm.
+    Raises OSError.
+    """
     published = board.pointer(settings)
-    if published is None:
+    if published is None or not (settings.boards_dir / published.file).exists():
         return None
-    path = settings.boards_dir / published.file
-    return path if path.exists() else None
+    copy = settings.boards_dir / f"{PREPARED}{published.file}"
+    if not copy.exists():
+        for older in settings.boards_dir.glob(f"{PREPARED}*"):
+            older.unlink()
+        durable.copy(settings.boards_dir / published.file, copy)
+    return copy
 
 
 def before(

@@ -7,8 +7,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,16 +41,16 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-@contextlib.contextmanager
-def copied(source: Path, target: Path) -> Iterator[None]:
-    """Within: a copy to be worked on, which meanwhile reaches the disk: a sync at the end waits
-    for what has changed since. Raises OSError."""
-    shutil.copyfile(source, target)
-    # Open until the end: to close a file lets go of every lock this process has on it.
-    with target.open("rb+") as file, ThreadPoolExecutor(1) as hand:
-        arriving = hand.submit(sync, file.fileno())
-        yield
-        arriving.result()
+def copy(source: Path, target: Path) -> None:
+    """A copy that is whole and on disk as soon as it has its name. Raises OSError."""
+    temporary = temporary_beside(target)
+    try:
+        shutil.copyfile(source, temporary)
+        with temporary.open("rb+") as file:
+            sync(file.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def append_lines(path: Path, lines: Iterable[str]) -> None:

@@ -117,9 +117,9 @@ def _begun(
     connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, moments: list[datetime]
 ) -> Iterator[Before]:
     """Within: catalog `board` is a copy of the board before if it can be continued, else empty."""
-    published = carry.board_file(settings)
-    if published is not None:
-        with durable.copied(published, path), catalogs(connection, path):
+    if begins_as := carry.prepared(settings):
+        begins_as.replace(path)
+        with catalogs(connection, path):
             before = carry.before(connection, settings, moments)
             if before != NOTHING_BEFORE:
                 # A hundred small statements, which threads only hand to each other.

@@ -20,6 +20,7 @@ import duckdb
 import watchfiles
 
 from data_pipeline import (
+    carry,
     child,
     clock,
     durable,
@@ -97,6 +98,7 @@ class Worker:
             self._take_in()
             if self._is_publish_due():
                 self._attempt("publish", self._publish)
+                self._attempt("copy the board", partial(carry.prepared, self._settings))
         self._heartbeat.rest(is_failing=bool(self._retry_at))
 
     def close(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import threading
 from itertools import groupby
 from pathlib import Path
 
@@ -48,19 +47,19 @@ def test_a_write_replaces_the_whole_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_copy_reaches_the_disk_while_it_is_worked_on(
+def test_a_copy_has_its_name_once_it_is_on_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, target = tmp_path / "old", tmp_path / "new"
     source.write_text("board")
-    synced = threading.Event()
-    monkeypatch.setattr(os, "fsync", lambda _file_number: synced.set())
-    with durable.copied(source, target):
-        assert target.read_text() == "board"
-        assert synced.wait(10)
+    named: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda _file_number: named.append(target.exists()))
+    durable.copy(source, target)
+    assert named == [False]
+    assert target.read_text() == "board"
 
 
-def test_a_copy_that_the_disk_refuses_is_an_error(
+def test_a_copy_that_the_disk_refuses_is_an_error_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_file_number: int) -> None:
@@ -69,5 +68,6 @@ def test_a_copy_that_the_disk_refuses_is_an_error(
     source = tmp_path / "old"
     source.write_text("board")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"), durable.copied(source, tmp_path / "new"):
-        pass
+    with pytest.raises(OSError, match="No space"):
+        durable.copy(source, tmp_path / "new")
+    assert list(tmp_path.iterdir()) == [source]

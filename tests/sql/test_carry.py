@@ -275,3 +275,42 @@ def test_another_past_is_not_continued(world: World, tmp_path: Path) -> None:
         world.connection.execute("update seed.main.seed_regions set name = name || '!'")
 
     assert two_boards(world, Settings(tmp_path / "b"), seeds) == NOTHING_BEFORE
+
+
+def test_a_board_begins_as_the_copy_that_was_prepared_of_the_one_before(
+    world: World, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path)
+    assert carry.prepared(settings) is None
+    world.stock("35.78", "bilik", "2024-01-08 08:00", received_pcs=5)
+    acknowledge(world, settings)
+    first = published(world, settings)
+    left_behind = settings.boards_dir / f"{carry.PREPARED}board-0.duckdb"
+    left_behind.write_text("no board")
+    copy = carry.prepared(settings)
+    assert copy is not None
+    assert copy.read_bytes() == first.read_bytes()
+    assert not left_behind.exists()
+    begun = copy.stat().st_ino
+    assert carry.prepared(settings) == copy
+    assert copy.stat().st_ino == begun
+
+    world.as_of += timedelta(hours=1)
+    second = published(world, settings)
+    assert second.stat().st_ino == begun
+    assert not copy.exists()
+    assert content(second) == content(published(world, Settings(tmp_path / "afresh")))
+
+
+def test_a_copy_of_a_past_that_is_not_ours_is_not_continued(world: World, tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    world.stock("35.78", "bilik", "2024-01-08 08:00", received_pcs=5)
+    acknowledge(world, settings)
+    published(world, settings)
+    copy = carry.prepared(settings)
+    assert copy is not None
+    with duckdb.connect(str(copy)) as other:
+        other.execute("update kept.board_meta set ledger_head = 'another'")
+        other.execute("delete from kept.mart_region_status")
+    second = published(world, settings)
+    assert content(second) == content(published(world, Settings(tmp_path / "afresh")))
