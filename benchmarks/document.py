@@ -26,30 +26,49 @@ UNMEASURED: Final = "not measured"
 
 
 def write() -> None:
-    """The document anew from what lies in build/bench."""
-    PATH.write_text(render([results.load(part) for part in parts.PARTS]), encoding="utf-8")
+    """The document anew from what lies in build/bench; the rest stays as it is told there."""
+    former = PATH.read_text(encoding="utf-8") if PATH.exists() else ""
+    runs = [results.load(part) for part in parts.PARTS]
+    PATH.write_text(render(runs, former), encoding="utf-8")
 
 
-def render(runs: list[Result | None]) -> str:
-    found = [run for run in runs if run]
-    lines = [INTRODUCTION, *_goal_lines(found)]
-    for run in found:
-        lines += ["", *_part_lines(run)]
-    missing = [part for part, run in zip(parts.PARTS, runs, strict=True) if run is None]
+def render(runs: list[Result | None], former: str = "") -> str:
+    """Every part's newest run; one that was not measured here as the former document tells it."""
+    known, missing = _parts_told(former), []
+    lines = [INTRODUCTION, *_goal_lines([run for run in runs if run], _goals_told(former))]
+    for part, run in zip(parts.PARTS, runs, strict=True):
+        told = "\n".join(_part_lines(run)) if run else known.get(parts.words_of(part)[0], "")
+        lines += ["", told] if told else []
+        missing += [] if told else [part]
     if missing:
         lines += ["", f"Not measured yet: {', '.join(missing)}."]
     lines += ["", *_unmeasured_lines()]
     return "\n".join(lines) + "\n"
 
 
-def _goal_lines(runs: list[Result]) -> Iterator[str]:
-    """Each goal with the figure that is furthest from it."""
+def _parts_told(document: str) -> dict[str, str]:
+    """The text of each part by its question."""
+    pieces = [piece.partition("\nNot measured")[0] for piece in document.split("\n## ")[1:]]
+    return {piece.partition("\n")[0]: f"## {piece.rstrip()}" for piece in pieces}
+
+
+def _goals_told(document: str) -> dict[str, str]:
+    """The line of each goal by what is measured."""
+    lines = _parts_told(document).get("Goals", "").splitlines()
+    return {line.split(" | ")[0].removeprefix("| "): line for line in lines}
+
+
+def _goal_lines(runs: list[Result], known: dict[str, str]) -> Iterator[str]:
+    """Each goal with the figure that is furthest from it; without one, the line that is known."""
     yield "## Goals"
     yield "| what | must | moonshot | measured | holds |"
     yield "|---|---|---|---|---|"
     for goal in goals().values():
         figures = [it for run in runs for it in run.figures if it.goal == goal.key]
         worst = max(figures, key=lambda it: _distance(goal, it), default=None)
+        if worst is None and goal.what in known:
+            yield known[goal.what]
+            continue
         told = f"{_number(worst.median)} {_unit(worst)}".strip() if worst else UNMEASURED
         must, moonshot = (_aim(goal, aim) for aim in (goal.must, goal.moonshot))
         yield f"| {goal.what} | {must} | {moonshot} | {told} | {_verdict(goal, worst)} |"

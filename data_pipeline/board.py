@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import warnings
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -32,10 +33,14 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "allow_persistent_secrets": False,
     "python_enable_replacements": False,
     "memory_limit": "1GB",
-    "threads": 2,
+    # A question is a few milliseconds of work, most of it planning: threads only hand it on.
+    "threads": 1,
     "lock_configuration": True,
 }
 
+
+# A relation makes one copy less, and plans each question twice, which takes far longer.
+warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
 GRANT = (
     "set variable granted_everywhere = $value",
@@ -97,8 +102,8 @@ class Board:
             # Each cursor begins without variables, and without them the views show nothing.
             for statement, value in zip(GRANT, self._granted, strict=True):
                 cursor.execute(statement, {"value": value})
-            result = cursor.sql(query_text(name), params=parameters or None)
-            frame: pd.DataFrame = result.to_arrow_table().to_pandas()
+            rows: Any = cursor.execute(query_text(name), parameters or None).to_arrow_table()
+            frame: pd.DataFrame = rows.to_pandas()
         return frame
 
     @property

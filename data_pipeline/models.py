@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,26 +113,33 @@ def build(
     """
     _evaluation_points(connection, moments, voting_on, before)
     _open_past(connection, before)
-    further = {BY_DAY: Step(READERS_OF_DAYS, _replace_days), **(steps or {})}
+    further = _keeping(before) | dict(steps or {})
 
     def work(cursor: duckdb.DuckDBPyConnection, name: str) -> None:
         if name in further:
             further[name].work(cursor)
         else:
-            _complete(cursor, name, before)
+            _create(cursor, name, before)
 
     hands = HANDS_FROM_NOTHING if before == NOTHING_BEFORE else HANDS
     order = graph() | {name: step.after for name, step in further.items()}
     side_by_side.run(connection, order, work, hands)
 
 
-def _complete(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:
-    """One model in `work`, and what the board keeps of it."""
-    _create(connection, name, before)
-    if name.startswith("mart_") or name in PUBLISHED_BESIDE_MARTS:
-        _replace_open(connection, name, before)
-    if name in PAST:
-        _append(connection, PAST[name], name)
+def _keeping(before: Before) -> dict[str, Step]:
+    """What the board keeps of the models: marts, and what later moments continue from."""
+    marts = [name for name in model_files() if name.startswith("mart_")]
+    return {
+        BY_DAY: Step(READERS_OF_DAYS, _replace_days),
+        **{
+            f"kept.{name}": Step({name}, partial(_replace_open, name=name, before=before))
+            for name in (*marts, *PUBLISHED_BESIDE_MARTS)
+        },
+        **{
+            past: Step({model}, partial(_append, name=past, model=model))
+            for model, past in PAST.items()
+        },
+    }
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, before: Before) -> None:

@@ -22,19 +22,33 @@ def run(
 ) -> None:
     """Calls `work(cursor, name)` for every name of `graph`, after the names it stands on.
 
-    The cursors look where `connection` looks. What fails is raised once nothing runs any more.
+    Of what could be done next, that on which most still stands goes first. The cursors look where
+    `connection` looks. What fails is raised once nothing runs any more.
     """
     order = TopologicalSorter(graph)
     order.prepare()
+    heights, ready = _heights(graph), list[str]()
     with ExitStack() as opened:
         idle = _cursors(connection, hands, opened)
         pool = opened.enter_context(ThreadPoolExecutor(hands))
         running: dict[Future[None], str] = {}
         while order.is_active():
-            running |= {pool.submit(_one, idle, work, name): name for name in order.get_ready()}
+            ready = sorted([*ready, *order.get_ready()], key=heights.__getitem__)
+            while ready and len(running) < hands:
+                name = ready.pop()
+                running[pool.submit(_one, idle, work, name)] = name
             for ended in wait(running, return_when=FIRST_COMPLETED).done:
                 ended.result()
                 order.done(running.pop(ended))
+
+
+def _heights(graph: Mapping[str, Set[str]]) -> dict[str, int]:
+    """How many names stand on each, one upon the other."""
+    heights = dict.fromkeys(TopologicalSorter(graph).static_order(), 0)
+    for name in reversed(heights):
+        for below in graph.get(name, ()):
+            heights[below] = max(heights[below], heights[name] + 1)
+    return heights
 
 
 def _cursors(

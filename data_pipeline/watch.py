@@ -38,6 +38,7 @@ from data_pipeline.settings import Settings
 
 LOOK_MILLISECONDS = 500  # how often to look even when the system reports no change
 RETRY_SECONDS = 5.0
+COPY_AFTER_SECONDS = 1.0  # before that every open page draws the new board
 BATCH_SECONDS = 5.0  # a steady stream of files must not keep the board from being published
 
 log = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ class Worker:
         self._warehouse: duckdb.DuckDBPyConnection | None = None
         self._retry_at: dict[str, float] = {}
         self._publish_at = time.monotonic() + settings.tick_seconds
+        self._copy_at = 0.0
         self._clock_seen = _modified_ns(settings.clock_path)
         self._is_unpublished = not publish.is_current(settings, clock.now(settings))
 
@@ -98,6 +100,7 @@ class Worker:
             self._take_in()
             if self._is_publish_due():
                 self._attempt("publish", self._publish)
+            elif time.monotonic() >= self._copy_at:
                 self._attempt("copy the board", partial(carry.prepared, self._settings))
         self._heartbeat.rest(is_failing=bool(self._retry_at))
 
@@ -154,6 +157,7 @@ class Worker:
             pointer = publish.publish(cursor, self._settings, as_of=clock.now(self._settings))
         self._is_unpublished = False
         self._publish_at = time.monotonic() + self._settings.tick_seconds
+        self._copy_at = time.monotonic() + COPY_AFTER_SECONDS
         log.info("Published board %s as of %s", pointer.version, pointer.as_of)
         return True
 

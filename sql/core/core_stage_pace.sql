@@ -17,6 +17,13 @@ told as (
     from unfinished
 ),
 
+-- Windows part two numbers much faster than a number and a text.
+numbered as (
+    select told.*, stage.stage_order
+    from told
+    join seed_stages as stage using (stage_code)
+),
+
 compared as (
     select
         *,
@@ -24,13 +31,13 @@ compared as (
         date_diff('minute', lag(as_of, 3) over unit_stage, as_of) / 1440.0 as earlier_days,
         -- Rates of the past only: the others are told here.
         max(daily_pcs) over (
-            partition by unit_id, stage_code
+            partition by unit_id, stage_order
             order by as_of
             rows between 14 preceding and current row
         ) as best_past_pcs
-    from told
+    from numbered
     window unit_stage as (
-        partition by unit_id, stage_code
+        partition by unit_id, stage_order
         order by as_of
     )
 ),

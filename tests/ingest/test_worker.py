@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data_pipeline import board, heartbeat, inbox, lock, recovery
+from data_pipeline import board, carry, heartbeat, inbox, lock, recovery
 from data_pipeline.receipts import Receipt
 from data_pipeline.settings import ROOT, Settings
 from tests.ingest.conftest import BAD, GOOD, OTHER, csv
@@ -86,6 +86,18 @@ def test_a_file_in_the_inbox_is_answered_and_published(worker: Running) -> None:
     before = board.pointer(worker.settings)
     assert worker.send(csv(GOOD)).outcome == "accepted"
     wait_until(lambda: board.pointer(worker.settings) != before)
+
+
+def test_the_next_board_is_begun_while_nobody_waits(worker: Running) -> None:
+    worker.send(csv(GOOD, OTHER))
+    wait_until(lambda: board.pointer(worker.settings) is not None)
+
+    def is_begun() -> bool:
+        published = board.pointer(worker.settings)
+        begun = [path.name for path in worker.settings.boards_dir.glob(f"{carry.PREPARED}*")]
+        return published is not None and begun == [f"{carry.PREPARED}{published.file}"]
+
+    wait_until(is_begun)
 
 
 def test_a_file_nobody_can_read_does_not_stop_the_worker(worker: Running) -> None:

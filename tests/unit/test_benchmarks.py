@@ -172,6 +172,18 @@ def test_the_document_says_what_was_not_measured_and_what_was_quick() -> None:
     assert "| start → first page | ≤ 5 s | ≤ 2 s | not measured | — |" in text
 
 
+def test_the_document_keeps_what_was_not_measured_this_time() -> None:
+    nothing: list[Result | None] = [None] * len(parts.PARTS)
+    start = replace(RUN, part="start", figures=(Figure("page", "s", (4.0,), "start_to_page"),))
+    former = document.render([with_ratio(0.3) if it == "pages" else None for it in parts.PARTS])
+    text = document.render([start if it == "start" else None for it in parts.PARTS], former)
+    assert "| start → first page | ≤ 5 s | ≤ 2 s | 4 s | yes |" in text
+    assert "| filter → last draw ÷ Dash | ≤ 0.800 | ≤ 0.330 | 0.300 | moonshot |" in text
+    assert parts.words_of("pages")[0] in text
+    assert "Not measured yet: sessions," in text
+    assert document.render(nothing, text) == text
+
+
 @pytest.mark.parametrize("part", parts.PARTS)
 def test_each_part_asks_a_question_and_can_be_measured(part: str) -> None:
     question, _method = parts.words_of(part)
