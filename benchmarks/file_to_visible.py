@@ -1,7 +1,8 @@
 """How long from a national stock snapshot in the inbox to its figures in a real browser?
 
 A server, its worker and a Chromium over the simulated election. Each run drops one file (514
-regencies × their items) and waits until the page that was open before has drawn the new board.
+regencies × their items), 1 to 3 s after the last was drawn, at a moment drawn by seed, and waits
+until the page that was open before has drawn the new board.
 The parts:
 - *read*: the contract, in a child process; measured by itself on the same file
 - *transaction*: noticing the file, archive, rows, ledger, receipt: drop → receipt, less *read*
@@ -17,6 +18,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import random
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 HEADER = ("snapshot_at", "revision", "region_code", "item_code", "dapil_code", "ordered_pcs")
 STAGES = ("produced_pcs", "shipped_pcs", "received_pcs", "usable_pcs")
 PATIENCE_S = 60
+PAUSE_S = (1, 3)
 RUNS, QUICK_RUNS = 20, 3
 # Which version the page says it shows, once its script has come to rest.
 DRAWN_VERSION = """version => {
@@ -103,6 +106,8 @@ def _measure(server: Server, page: Page, number: int) -> Run:
     settings = Settings(data_dir=server.data_dir)
     text = national_file(settings, number)
     version = _version(settings)
+    # A file comes when it comes, not at the beat of the page.
+    time.sleep(random.Random(number).uniform(*PAUSE_S))
     read = _read_alone(settings, text)
     dropped = time.time()
     drop(server.data_dir, f"national-{number}.csv", text)
