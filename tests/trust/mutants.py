@@ -101,8 +101,8 @@ MUTANTS = (
         (
             Edit(
                 "data_pipeline/board.py",
-                "cursor.sql(query_text(name), params=parameters or None)",
-                'cursor.sql(f"from ({query_text(name)})", params=parameters or None)',
+                "cursor.execute(query_text(name), parameters or None)",
+                'cursor.execute(f"from ({query_text(name)})", parameters or None)',
             ),
         ),
     ),
